@@ -1,0 +1,54 @@
+// Writes docs/schemas/*.json from the zod schemas of the contracts (`npm run schemas`). Objects may carry
+// more keys than are listed: a reader that validates must not break when a later version says more.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { z } from "zod";
+import * as interpretation from "../ecg/interpretation.ts";
+import * as measurements from "../ecg/measurements.ts";
+
+export const SCHEMAS_FOLDER = new URL("../../docs/schemas/", import.meta.url);
+
+const documents = [
+  {
+    file: "measurements.json",
+    schema: measurements.MeasurementsSchema,
+    title: "Measurements",
+    description:
+      "One record of `gem measure --json`: ms from the start, mV, bpm, degrees. Not found is null.",
+  },
+  {
+    file: "interpretation.json",
+    schema: interpretation.InterpretationSchema,
+    title: "Interpretation",
+    description: "One record of `gem interpret --json`. Text offsets are UTF-16 code units of `narrative`.",
+  },
+  {
+    file: "verification.json",
+    schema: interpretation.VerificationSchema,
+    title: "Verification",
+    description: "The answer of `gem verify --json`. Text offsets are UTF-16 code units of the text given.",
+  },
+];
+
+/** File name and text of every published schema (JSON Schema, draft 2020-12), in a stable order. */
+export function schemaTexts(): Map<string, string> {
+  return new Map(
+    documents.map(({ file, schema, title, description }) => {
+      const { $schema, ...body } = z.toJSONSchema(schema, { io: "input", metadata: namesWithout(schema) });
+      return [file, `${JSON.stringify({ $schema, title, description, ...body }, null, 2)}\n`];
+    }),
+  );
+}
+
+/** Every exported schema by its name, so that shared ones become named definitions; the root stays in place. */
+function namesWithout(root: z.ZodType): z.core.$ZodRegistry<{ id: string }> {
+  const names = z.registry<{ id: string }>();
+  for (const [name, exported] of Object.entries({ ...measurements, ...interpretation })) {
+    if (exported !== root) names.add(exported, { id: name.replace(/Schema$/, "") });
+  }
+  return names;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  mkdirSync(SCHEMAS_FOLDER, { recursive: true });
+  for (const [file, text] of schemaTexts()) writeFileSync(new URL(file, SCHEMAS_FOLDER), text);
+}

@@ -1,0 +1,26 @@
+// Units of voltage as files spell them.
+
+const perMillivolt = new Map<string, number>([
+  ["mv", 1],
+  ["millivolt", 1],
+  ["millivolts", 1],
+  ["uv", 1000],
+  ["microvolt", 1000],
+  ["microvolts", 1000],
+  ["nv", 1_000_000],
+  ["nanovolt", 1_000_000],
+  ["nanovolts", 1_000_000],
+  ["v", 0.001],
+  ["volt", 0.001],
+  ["volts", 0.001],
+]);
+
+/** How many of `unit` make one millivolt ("uV": 1000), or null where it is no unit of voltage ("mmHg"). */
+export function unitsPerMillivolt(unit: string): number | null {
+  // files spell micro as u, as U+00B5 and as U+03BC
+  const plain = unit
+    .trim()
+    .replace(/[\u00b5\u03bc]/g, "u")
+    .toLowerCase();
+  return perMillivolt.get(plain) ?? null;
+}

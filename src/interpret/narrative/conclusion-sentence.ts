@@ -1,0 +1,45 @@
+// The findings themselves, last: the definite ones plainly, the others with their "probable" or "possible".
+import type { Finding } from "../../ecg/interpretation.ts";
+import { enumerate, type Sentence, sentence } from "./claim-text.ts";
+import { findingPhrase, findingStatement } from "./finding-statement.ts";
+import { matchesKey, type NarrativeContext } from "./narrative-context.ts";
+
+const CERTAINTY_ORDER = ["definite", "probable", "possible"] as const;
+const NORMAL = { scp: ["NORM"], rules: ["normal"] };
+/** More findings than these are counted: the report lists them all. */
+const MAX_TOLD = 7;
+
+/** "In conclusion, this ECG shows sinus rhythm, first-degree AV block and probable left ventricular hypertrophy." */
+export function conclusionSentence(context: NarrativeContext): Sentence {
+  if (context.child) {
+    return sentence`Paediatric criteria are not implemented, so the measurements stand without a conclusion.`;
+  }
+  const normal = context.findings.find((finding) => matchesKey(finding, NORMAL));
+  const others = context.findings
+    .filter((finding) => finding !== normal)
+    .sort((a, b) => CERTAINTY_ORDER.indexOf(a.certainty) - CERTAINTY_ORDER.indexOf(b.certainty));
+  const say = (finding: Finding) => findingStatement(findingPhrase(finding), finding, context.results);
+  if (normal === undefined && others.length === 0) {
+    return sentence`None of the criteria that could be assessed is met, which alone does not make the ECG normal.`;
+  }
+  const told = others.slice(0, MAX_TOLD).map(say);
+  const rest = others.length - told.length;
+  const more = rest === 0 ? "" : `, beside ${rest} further ${rest === 1 ? "finding" : "findings"}`;
+  if (normal !== undefined) {
+    const phrase = withArticle(findingPhrase(normal));
+    const itself = findingStatement(phrase, normal, context.results);
+    const beside = told.length === 0 ? "" : sentence` with ${enumerate(told)}${more}`;
+    return sentence`${context.choose("normal", ["In conclusion, this is", "Taken together, this is", "Overall, this is"])} ${itself}${beside}.`;
+  }
+  const opening = context.choose("conclusion", [
+    "In conclusion, this ECG shows",
+    "Taken together, the tracing shows",
+    "Overall, the ECG shows",
+  ]);
+  return sentence`${opening} ${enumerate(told)}${more}.`;
+}
+
+function withArticle(phrase: string): string {
+  if (/^(an?|the)\s/i.test(phrase)) return phrase;
+  return `${/^[aeiou]/i.test(phrase) ? "an" : "a"} ${phrase}`;
+}

@@ -1,0 +1,158 @@
+// The ST segment at the J point, lead by lead: elevation by the sex and age limits of the Fourth Universal
+// Definition of MI, depression from 0.05 mV, and the leads in which there is clearly neither.
+import { LIMB_LEADS, PRECORDIAL_LEADS, type StandardLead } from "../../ecg/lead-names.ts";
+import type { Patient } from "../../ecg/recording.ts";
+import { type Check, outcomeOf } from "./check.ts";
+import { enumerate, type Sentence, sentence } from "./claim-text.ts";
+import { joinWords, leadList } from "./lead-list.ts";
+import { leadCheck } from "./measured-check.ts";
+import { medianOf, type NarrativeContext } from "./narrative-context.ts";
+import { type Statement, statement } from "./statement.ts";
+
+const DEPRESSION_MV = -0.05;
+/** Each lead's neighbours round the body: the frontal order, then the chest. */
+const FRONTAL_ORDER: readonly StandardLead[] = ["aVL", "I", "aVR", "II", "aVF", "III"];
+
+interface StReading {
+  readonly lead: StandardLead;
+  readonly levelMv: number;
+  readonly limitMv: number;
+  readonly kind: "elevated" | "depressed" | "level" | "unsaid";
+}
+
+/** The J-point limit of elevation in one lead; of an unknown sex or age the milder. */
+export function elevationLimitMv(lead: string, patient: Pick<Patient, "ageYears" | "sex">): number {
+  if (lead !== "V2" && lead !== "V3") return 0.1;
+  if (patient.sex === "female") return 0.15;
+  return patient.ageYears !== null && patient.ageYears >= 40 ? 0.2 : 0.25;
+}
+
+/** "The ST segment is elevated in II (0.15 mV), III (0.21 mV) and aVF (0.18 mV), with no ST deviation in V1-V6." */
+export function stSentence(context: NarrativeContext): Sentence {
+  if (context.child) return [];
+  const readings = context.leads.flatMap((lead) => readSt(context, lead) ?? []);
+  if (readings.length === 0) return [];
+  if (context.suppressedBy !== null) return rangeSentence(context, readings, context.suppressedBy);
+  const elevated = contiguous(readings, "elevated");
+  const depressed = contiguous(readings, "depressed");
+  const level = readings.filter((reading) => reading.kind === "level");
+  const present = [
+    elevated.length === 0 ? null : presentStatement(context, elevated, "elevated"),
+    depressed.length === 0 ? null : presentStatement(context, depressed, "depressed"),
+  ].filter((it) => it !== null);
+  const denial = level.length === 0 ? null : denialStatement(context, level);
+  if (present.length === 0) return denial === null ? [] : sentence`There is ${denial}.`;
+  return sentence`The ST segment is ${enumerate(present)}${denial === null ? "" : sentence`, with ${denial}`}.`;
+}
+
+function presentStatement(
+  context: NarrativeContext,
+  leads: readonly StReading[],
+  word: "elevated" | "depressed",
+): Statement {
+  const largest = leads.reduce((a, b) => (Math.abs(b.levelMv) > Math.abs(a.levelMv) ? b : a));
+  const median = medianOf(context, largest.lead);
+  const shape = word === "elevated" ? median?.stCurve : median?.stForm;
+  const shown = shape == null || shape === "straight" ? "" : `, ${SHAPE_WORDS[shape]} in ${largest.lead}`;
+  const values = leads.map(({ lead, levelMv }) => `${lead} (${levelMv.toFixed(2)} mV)`);
+  return statement(
+    `${word} in ${joinWords(values)}${shown}`,
+    leads.map((reading) =>
+      stCheck(context, reading, {
+        stated: Number(reading.levelMv.toFixed(2)),
+        ...(word === "elevated"
+          ? { operator: ">=", threshold: reading.limitMv }
+          : { operator: "<=", threshold: DEPRESSION_MV }),
+      }),
+    ),
+  );
+}
+
+const SHAPE_WORDS = {
+  concave: "concave",
+  convex: "convex",
+  horizontal: "horizontal",
+  upslope: "upsloping",
+  downslope: "downsloping",
+} as const;
+
+function denialStatement(context: NarrativeContext, level: readonly StReading[]): Statement {
+  const none = context.choose("no st", [
+    "no significant ST elevation or depression",
+    "no ST elevation or depression",
+    "neither ST elevation nor ST depression",
+  ]);
+  const where =
+    level.length === 12
+      ? "any of the twelve leads"
+      : leadList(
+          level.map((reading) => reading.lead),
+          "or",
+        );
+  return statement(
+    `${none} in ${where}`,
+    level.flatMap((reading) => [
+      stCheck(context, reading, { operator: "<", threshold: reading.limitMv }),
+      stCheck(context, reading, { operator: ">", threshold: DEPRESSION_MV }),
+    ]),
+  );
+}
+
+function rangeSentence(
+  context: NarrativeContext,
+  readings: readonly StReading[],
+  suppressedBy: string,
+): Sentence {
+  const sorted = [...readings].sort((a, b) => a.levelMv - b.levelMv);
+  const [lowest, highest] = [sorted[0]!, sorted.at(-1)!];
+  const say = ({ lead, levelMv }: StReading) => `${levelMv.toFixed(2)} mV in ${lead}`;
+  const range = statement(
+    `the J point lies between ${say(lowest)} and ${say(highest)}`,
+    [lowest, highest].map((reading) =>
+      stCheck(context, reading, { stated: Number(reading.levelMv.toFixed(2)) }),
+    ),
+  );
+  return sentence`${range}, not judged by the usual limits in ${suppressedBy}.`;
+}
+
+function readSt(context: NarrativeContext, lead: StandardLead): StReading | null {
+  const levelMv = medianOf(context, lead)?.stJMv ?? null;
+  if (levelMv === null) return null;
+  const limitMv = elevationLimitMv(lead, context.measurements.patient);
+  const reading = (kind: StReading["kind"]): StReading => ({ lead, levelMv, limitMv, kind });
+  const high = outcomeOf(levelMv, ">=", limitMv, "amplitude");
+  const low = outcomeOf(levelMv, "<=", DEPRESSION_MV, "amplitude");
+  if (high === "met") return reading("elevated");
+  if (low === "met") return reading(lead === "aVR" ? "unsaid" : "depressed");
+  return reading(high === "not met" && low === "not met" ? "level" : "unsaid");
+}
+
+/** Deviation in one lead alone is not told: it needs a neighbour of the same kind. */
+function contiguous(readings: readonly StReading[], kind: StReading["kind"]): StReading[] {
+  const leads = readings.filter((reading) => reading.kind === kind);
+  const has = (lead: StandardLead | undefined) => leads.some((reading) => reading.lead === lead);
+  return leads.filter(({ lead }) => {
+    const order: readonly StandardLead[] = (LIMB_LEADS as readonly string[]).includes(lead)
+      ? FRONTAL_ORDER
+      : PRECORDIAL_LEADS;
+    const index = order.indexOf(lead);
+    return has(order[index - 1]) || has(order[index + 1]);
+  });
+}
+
+interface StLimit {
+  readonly stated?: number;
+  readonly operator?: ">" | ">=" | "<" | "<=";
+  readonly threshold?: number;
+}
+
+function stCheck(context: NarrativeContext, { lead, levelMv }: StReading, limit: StLimit): Check {
+  const measured = {
+    measure: "ST level at J",
+    value: levelMv,
+    unit: "mV",
+    quantity: "amplitude",
+    ...limit,
+  } as const;
+  return leadCheck(context, lead, "st", measured);
+}

@@ -1,0 +1,312 @@
+// Rhythm of the atria and of the whole heart. Thresholds without a source in the rule book's text
+// (share of beats with P, regularity) are engineering choices and are named so in the rule's note.
+import type { Condition, Rule } from "./rule-schema.ts";
+
+const base = { group: "rhythm", stage: "rhythm", kind: "executable", topic: "atrial rhythm" } as const;
+const known = { ...base, mark: "K", unverified: true } as const;
+
+const organisedP: Condition = {
+  measure: "global.atrial.organisedP",
+  operator: "=",
+  threshold: true,
+  unit: "",
+};
+const noOrganisedP: Condition = { ...organisedP, threshold: false };
+/** Regular ventricular rhythm: the limit of the AF detector aid, from below. */
+const regular: Condition = {
+  measure: "global.rhythm.normalisedRmssd",
+  operator: "<=",
+  threshold: 0.1,
+  unit: "",
+};
+const narrow: Condition = { measure: "global.qrsDurationMs", operator: "<", threshold: 120, unit: "ms" };
+const over100: Condition = { measure: "global.heartRateBpm", operator: ">", threshold: 100, unit: "bpm" };
+const upTo100: Condition = { measure: "global.heartRateBpm", operator: "<=", threshold: 100, unit: "bpm" };
+const sinusAxis: Condition = {
+  any: [
+    {
+      all: [
+        { measure: "global.axisDeg.p", operator: ">=", threshold: -30, unit: "deg" },
+        { measure: "global.axisDeg.p", operator: "<=", threshold: 90, unit: "deg" },
+      ],
+    },
+    {
+      all: [
+        { measure: "median.p.amplitudeMv", lead: "II", operator: ">", threshold: 0, unit: "mV", tolerance: 0 },
+        { measure: "median.p.amplitudeMv", lead: "aVR", operator: "<", threshold: 0, unit: "mV", tolerance: 0 },
+      ],
+    },
+  ],
+};
+const outsideSinusAxis: Condition = {
+  any: [
+    { measure: "global.axisDeg.p", operator: "<", threshold: -30, unit: "deg" },
+    { measure: "global.axisDeg.p", operator: ">", threshold: 90, unit: "deg" },
+  ],
+};
+
+export const rhythmRules: readonly Rule[] = [
+  {
+    ...base,
+    id: "rhy.sinus",
+    name: "sinus rhythm",
+    source: "textbook; ECG-R1 protocol",
+    mark: "S",
+    when: {
+      all: [
+        organisedP,
+        { measure: "global.atrial.pShare", operator: ">=", threshold: 0.8, unit: "", tolerance: 0 },
+        { measure: "global.dominantClass", operator: "=", threshold: "normal", unit: "" },
+        sinusAxis,
+        {
+          any: [
+            { measure: "global.prMs", operator: ">=", threshold: 120, unit: "ms", tolerance: 0 },
+            { measure: "global.axisDeg.p", operator: ">=", threshold: 0, unit: "deg", tolerance: 0 },
+          ],
+        },
+      ],
+    },
+    note: "PR under 120 ms is allowed with a P axis of 0 or more (short PR is stated by itself); a constant PR is not asked for, so that sinus rhythm survives second-degree block; a P in 80 % of the beats is an engineering choice",
+  },
+  {
+    ...base,
+    id: "rhy.sbrad",
+    name: "sinus bradycardia",
+    source: "2018 bradycardia guideline (JACC 74:e51), below 50; AHA 2007 statement use, below 60",
+    mark: "S",
+    requires: ["rhy.sinus"],
+    when: { measure: "global.heartRateBpm", operator: "<", threshold: 50, unit: "bpm" },
+    profiles: {
+      "reasoning-benchmark": { measure: "global.heartRateBpm", operator: "<", threshold: 60, unit: "bpm" },
+    },
+  },
+  {
+    ...base,
+    id: "rhy.sbrad@marked",
+    name: "marked sinus bradycardia",
+    source: "International athlete ECG criteria 2017 (JACC 69:1057)",
+    mark: "S",
+    requires: ["rhy.sinus"],
+    when: { measure: "global.heartRateBpm", operator: "<", threshold: 40, unit: "bpm" },
+  },
+  {
+    ...base,
+    id: "rhy.stach",
+    name: "sinus tachycardia",
+    source: "textbook",
+    mark: "S",
+    requires: ["rhy.sinus"],
+    when: over100,
+  },
+  {
+    ...known,
+    id: "rhy.sarr",
+    name: "sinus arrhythmia",
+    source: "Chou",
+    requires: ["rhy.sinus"],
+    when: { measure: "derived.normalRrRangeMs", operator: ">", threshold: 120, unit: "ms" },
+    note: "RR between normal beats stands for PP",
+  },
+  {
+    ...base,
+    id: "rhy.pause",
+    name: "pause of at least 3 s",
+    source: "2018 bradycardia guideline (JACC 74:e51); International athlete ECG criteria 2017",
+    mark: "S",
+    when: { measure: "global.rhythm.longestPauseMs", operator: ">=", threshold: 3000, unit: "ms" },
+    note: "measured between QRS complexes, not between P waves",
+  },
+  {
+    ...known,
+    id: "rhy.sab",
+    name: "second-degree sinoatrial block, type II",
+    source: "textbook",
+    requires: ["rhy.sinus"],
+    when: {
+      all: [
+        { measure: "derived.nonConductedPCount", operator: "=", threshold: 0, unit: "" },
+        { measure: "derived.pacCount", operator: "=", threshold: 0, unit: "" },
+        { measure: "derived.longestToMedianRr", operator: ">=", threshold: 1.8, unit: "", tolerance: 0 },
+        { measure: "derived.longestToMedianRr", operator: "<=", threshold: 2.2, unit: "", tolerance: 0 },
+      ],
+    },
+    note: "type I (progressive shortening before the pause) is not tested",
+  },
+  {
+    ...base,
+    id: "rhy.af.eng",
+    name: "irregular RR without P template",
+    source: "engineering choice",
+    mark: "E",
+    topic: null,
+    when: {
+      all: [
+        { measure: "derived.rrCount", operator: ">=", threshold: 6, unit: "" },
+        { measure: "global.rhythm.normalisedRmssd", operator: ">", threshold: 0.1, unit: "" },
+        { measure: "global.atrial.pTemplateCorrelation", operator: "<", threshold: 0.5, unit: "" },
+      ],
+    },
+  },
+  {
+    ...base,
+    id: "rhy.af",
+    name: "atrial fibrillation",
+    source: "ESC AF 2010/2020",
+    mark: "S",
+    when: {
+      all: [
+        { measure: "derived.rrCount", operator: ">=", threshold: 6, unit: "" },
+        { measure: "global.rhythm.normalisedRmssd", operator: ">", threshold: 0.1, unit: "" },
+        { measure: "derived.rrPatternRepeats", operator: "=", threshold: false, unit: "" },
+        noOrganisedP,
+      ],
+    },
+    note: "the numbers for 'irregularly irregular' are those of the detector aid (engineering choice)",
+  },
+  {
+    ...known,
+    id: "rhy.afrate@rapid",
+    name: "rapid ventricular response",
+    source: "GE/Philips convention",
+    topic: null,
+    requires: ["rhy.af"],
+    when: over100,
+  },
+  {
+    ...known,
+    id: "rhy.afrate@slow",
+    name: "slow ventricular response",
+    source: "GE/Philips convention",
+    topic: null,
+    requires: ["rhy.af"],
+    when: { measure: "global.heartRateBpm", operator: "<", threshold: 60, unit: "bpm" },
+  },
+  {
+    ...known,
+    id: "rhy.afrate",
+    name: "controlled ventricular response",
+    source: "GE/Philips convention",
+    topic: null,
+    requires: ["rhy.af"],
+    when: { all: [upTo100, { measure: "global.heartRateBpm", operator: ">=", threshold: 60, unit: "bpm" }] },
+  },
+  {
+    ...known,
+    id: "rhy.afl",
+    name: "atrial flutter",
+    source: "ESC SVT 2019; textbook",
+    when: {
+      all: [
+        { measure: "global.atrial.flutterRatePerMin", operator: ">=", threshold: 240, unit: "bpm" },
+        { measure: "global.atrial.flutterRatePerMin", operator: "<=", threshold: 350, unit: "bpm" },
+        { measure: "global.atrial.flutterStrength", operator: ">=", threshold: 0.5, unit: "", tolerance: 0 },
+        { any: [noOrganisedP, { not: { rule: "rhy.sinus" } }] },
+      ],
+    },
+    note: "a strength of 0.5 is an engineering choice",
+  },
+  {
+    ...known,
+    id: "rhy.at",
+    name: "atrial tachycardia",
+    source: "ESC SVT 2019",
+    when: {
+      any: [
+        { all: [organisedP, over100, outsideSinusAxis, regular] },
+        {
+          all: [
+            { measure: "global.atrial.flutterRatePerMin", operator: ">=", threshold: 100, unit: "bpm" },
+            { measure: "global.atrial.flutterRatePerMin", operator: "<", threshold: 240, unit: "bpm" },
+            { measure: "global.atrial.flutterStrength", operator: ">=", threshold: 0.5, unit: "", tolerance: 0 },
+            { not: { rule: "rhy.sinus" } },
+            over100,
+          ],
+        },
+      ],
+    },
+  },
+  {
+    ...known,
+    id: "rhy.mat",
+    name: "changing P shapes (wandering pacemaker or multifocal atrial tachycardia)",
+    source: "textbook",
+    when: {
+      all: [
+        organisedP,
+        { measure: "global.atrial.pShapes", operator: ">=", threshold: 3, unit: "" },
+        { measure: "derived.prRangeMs", operator: ">", threshold: 40, unit: "ms" },
+      ],
+    },
+    note: "a PR range of more than 40 ms for 'varying PR' is an engineering choice",
+  },
+  {
+    ...known,
+    id: "rhy.mat@tachycardia",
+    name: "multifocal atrial tachycardia",
+    source: "textbook",
+    topic: null,
+    requires: ["rhy.mat"],
+    when: over100,
+  },
+  {
+    ...known,
+    id: "rhy.svt",
+    name: "supraventricular tachycardia",
+    source: "ESC SVT 2019",
+    when: { all: [over100, regular, narrow, noOrganisedP] },
+    note: "the distance of a retrograde P (RP) is not measured, so the mechanism is not named",
+  },
+  {
+    ...known,
+    id: "rhy.junc",
+    name: "junctional rhythm",
+    source: "AHA 2007 Part II terms",
+    when: {
+      all: [
+        narrow,
+        regular,
+        { measure: "global.heartRateBpm", operator: ">=", threshold: 40, unit: "bpm" },
+        upTo100,
+        {
+          any: [
+            noOrganisedP,
+            {
+              all: [
+                { measure: "global.prMs", operator: "<", threshold: 120, unit: "ms" },
+                {
+                  inLeads: ["II", "III", "aVF"],
+                  count: "all",
+                  that: { measure: "median.p.amplitudeMv", operator: "<", threshold: 0, unit: "mV", tolerance: 0 },
+                },
+              ],
+            },
+          ],
+        },
+        { not: { rule: "rhy.afl" } },
+      ],
+    },
+  },
+  {
+    ...known,
+    id: "rhy.junc@accelerated",
+    name: "accelerated junctional rhythm",
+    source: "AHA 2007 Part II terms",
+    topic: null,
+    requires: ["rhy.junc"],
+    when: { measure: "global.heartRateBpm", operator: ">", threshold: 60, unit: "bpm" },
+  },
+  {
+    ...known,
+    id: "rhy.ectatr",
+    name: "ectopic atrial rhythm",
+    source: "textbook",
+    when: {
+      all: [
+        organisedP,
+        outsideSinusAxis,
+        upTo100,
+        { measure: "global.prMs", operator: ">=", threshold: 120, unit: "ms" },
+      ],
+    },
+  },
+];

@@ -1,0 +1,151 @@
+// Atrial activity that no QRS follows: P waves that are not conducted, and the regular waves of flutter. The
+// QRST is subtracted first, so what is left between the beats is atrial (or noise).
+import type { GlobalMeasurements } from "../ecg/measurements.ts";
+import { bandPass } from "../signal/butterworth.ts";
+import { correlation, standardDeviation } from "../signal/statistics.ts";
+import type { MeasuredWaves } from "./measure-waves.ts";
+import { MEDIAN_BEFORE } from "./median-beat.ts";
+import { placeWave } from "./place-waves.ts";
+import { SAMPLE_MS, WORKING_RATE_HZ } from "./prepare-signals.ts";
+import { samplesOf } from "./wave-boundaries.ts";
+
+type Atrial = GlobalMeasurements["atrial"];
+
+const FLUTTER_LEADS = ["II", "III", "aVF", "V1"];
+/** Flutter waves come 200-350 a minute. */
+const FLUTTER_CYCLE_MS = [170, 300] as const;
+const SAME_SHAPE_FROM = 0.6;
+
+export function atrialActivity(waves: MeasuredWaves): Atrial {
+  const organised = waves.organisedP;
+  const flutter = flutterActivity(waves);
+  return {
+    organisedP: organised.present,
+    pTemplateCorrelation: organised.correlation,
+    pShare: organised.share,
+    prSdMs: organised.present ? prDeviationMs(waves) : null,
+    flutterRatePerMin: flutter?.ratePerMin ?? null,
+    flutterStrength: flutter?.strength ?? null,
+    nonConductedPMs: organised.present ? nonConductedP(waves) : [],
+    pShapes: organised.present ? countPShapes(waves) : null,
+  };
+}
+
+function prDeviationMs(waves: MeasuredWaves): number | null {
+  const reference = waves.leads.find((lead) => lead.usable && lead.beats.some((beat) => beat.p !== null));
+  if (!reference) return null;
+  const intervals = reference.beats
+    .filter((_, beat) => waves.groupOfBeat[beat] === 0)
+    .flatMap((beat) => (beat.p && beat.qrs ? [(beat.qrs.onset - beat.p.onset) * SAMPLE_MS] : []));
+  return standardDeviation(intervals);
+}
+
+/** Periodicity of what lies between the QRS complexes, from the autocorrelation of the band 3-12 Hz. */
+function flutterActivity(waves: MeasuredWaves): { ratePerMin: number; strength: number } | null {
+  let best: { ratePerMin: number; strength: number } | null = null;
+  for (const lead of waves.leads) {
+    if (!lead.usable || !FLUTTER_LEADS.includes(lead.name)) continue;
+    const residual = bandPass(withoutQrs(waves, lead.smooth), [3, 12], WORKING_RATE_HZ);
+    const shortest = samplesOf(FLUTTER_CYCLE_MS[0]);
+    const longest = samplesOf(FLUTTER_CYCLE_MS[1]);
+    if (residual.length < 4 * longest) continue;
+    const at = (lag: number): number =>
+      correlation(residual, residual, { bStart: lag, length: residual.length - lag });
+    for (let lag = shortest + 2; lag < longest; lag += 2) {
+      const here = at(lag);
+      if (here < 0.2 || here < at(lag - 2) || here < at(lag + 2)) continue;
+      const strength = Math.min(here, at(2 * lag));
+      if (best === null || strength > best.strength)
+        best = { ratePerMin: 60_000 / (lag * SAMPLE_MS), strength };
+    }
+  }
+  return best;
+}
+
+/** The lead with straight lines in place of the QRS complexes. */
+function withoutQrs(waves: MeasuredWaves, samples: Float64Array): Float64Array {
+  const result = samples.slice();
+  waves.fiducials.forEach((fiducial, beat) => {
+    const marks = waves.groups[waves.groupOfBeat[beat]!]?.marks.qrs;
+    if (!marks) return;
+    const from = Math.max(0, fiducial - MEDIAN_BEFORE + marks.onset - 2);
+    const to = Math.min(samples.length - 1, fiducial - MEDIAN_BEFORE + marks.offset + 4);
+    for (let i = from; i <= to; i++) {
+      result[i] = samples[from]! + ((samples[to]! - samples[from]!) * (i - from)) / Math.max(to - from, 1);
+    }
+  });
+  return result;
+}
+
+/** P waves of the usual shape and size where no QRS follows within 400 ms. */
+function nonConductedP(waves: MeasuredWaves): number[] {
+  const group = waves.groups[0];
+  const marks = group?.marks.p;
+  if (!group || !marks) return [];
+  const usable = waves.leads.filter((lead) => lead.usable);
+  const templates = group.leads.filter((lead) => lead.usable).map((lead) => lead.smooth);
+  const residuals = usable.map((lead, index) => withoutQrst(waves, lead.smooth, templates[index]!));
+  const window = { onset: Math.max(0, marks.onset - samplesOf(16)), offset: marks.offset + samplesOf(16) };
+  const length = residuals[0]?.length ?? 0;
+  const found: { at: number; correlation: number }[] = [];
+  for (let at = samplesOf(100); at < length - samplesOf(100); at += samplesOf(8)) {
+    if (nearQrs(waves, at)) continue;
+    const placed = placeWave({
+      signals: residuals,
+      templates,
+      window,
+      origin: at - marks.peak,
+      largestShift: 0,
+    });
+    if (placed && placed.correlation >= 0.8 && placed.gain > 0.6 && placed.gain < 1.7) {
+      found.push({ at, correlation: placed.correlation });
+    }
+  }
+  found.sort((a, b) => b.correlation - a.correlation);
+  const kept: number[] = [];
+  for (const { at } of found) if (kept.every((other) => Math.abs(other - at) > samplesOf(250))) kept.push(at);
+  return kept.sort((a, b) => a - b).map((at) => at * SAMPLE_MS);
+}
+
+/** Inside a QRS or T, or so close before a QRS that it is that beat's own P. */
+function nearQrs(waves: MeasuredWaves, at: number): boolean {
+  return waves.fiducials.some((fiducial) => at > fiducial - samplesOf(420) && at < fiducial + samplesOf(160));
+}
+
+function withoutQrst(waves: MeasuredWaves, samples: Float64Array, template: Float64Array): Float64Array {
+  const result = samples.slice();
+  waves.fiducials.forEach((fiducial, beat) => {
+    const marks = waves.groups[0]?.marks;
+    if (!marks || waves.groupOfBeat[beat] !== 0) return;
+    const end = marks.t?.offset ?? marks.qrs.offset;
+    for (let i = marks.qrs.onset; i <= end; i++) {
+      const at = fiducial - MEDIAN_BEFORE + i;
+      if (at >= 0 && at < result.length) result[at]! -= template[i]!;
+    }
+  });
+  return result;
+}
+
+/** Groups of at least two beats whose P waves look alike. */
+function countPShapes(waves: MeasuredWaves): number | null {
+  const group = waves.groups[0];
+  const marks = group?.marks.p;
+  if (!group || !marks) return null;
+  const usable = waves.leads.filter((lead) => lead.usable).map((lead) => lead.smooth);
+  const length = marks.offset - marks.onset + 1;
+  const shapes: { shape: Float64Array; count: number }[] = [];
+  for (const beat of group.beats) {
+    const start = waves.fiducials[beat]! - MEDIAN_BEFORE + marks.onset;
+    if (start < 0 || start + length > (usable[0]?.length ?? 0)) continue;
+    const shape = new Float64Array(length * usable.length);
+    usable.forEach((lead, index) => {
+      shape.set(lead.subarray(start, start + length), index * length);
+    });
+    const alike = shapes.find(
+      (s) => correlation(s.shape, shape, { length: shape.length }) >= SAME_SHAPE_FROM,
+    );
+    if (alike) alike.count++;
+    else shapes.push({ shape, count: 1 });
+  }
+  return shapes.filter((shape) => shape.count >= 2).length;
+}

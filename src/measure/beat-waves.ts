@@ -1,0 +1,120 @@
+// The waves of every beat in one lead, and GEM's 14 feature sequences made of them. A wave that was not found
+// is null in all its entries.
+import type { BeatWaves, LeadMeasurements, QrsWave, Sequences, StForm, Wave } from "../ecg/measurements.ts";
+import type { MeasuredWaves } from "./measure-waves.ts";
+import { SAMPLE_MS } from "./prepare-signals.ts";
+import { qrsForm } from "./qrs-form.ts";
+import { stForm } from "./st-segment.ts";
+import { samplesOf, type WaveMarks } from "./wave-boundaries.ts";
+import { waveShape } from "./wave-form.ts";
+
+type MeasuredLead = MeasuredWaves["leads"][number];
+
+/** `fiducials` in samples give RR; the rest is the lead's own. */
+export function beatWaves(
+  lead: MeasuredLead,
+  fiducials: readonly number[],
+): Pick<LeadMeasurements, "waves" | "sequences"> {
+  const waves = lead.beats.map((marks, beat): BeatWaves => {
+    const qrs = marks.qrs && toQrs(lead.raw, marks.qrs);
+    return {
+      beat,
+      p: marks.p && toWave(lead.smooth, marks.p, "chord"),
+      qrs,
+      t: marks.t && marks.qrs && toT(lead.smooth, marks.t, marks.qrs),
+    };
+  });
+  return { waves, sequences: sequencesOf(lead, waves, fiducials) };
+}
+
+function toWave(samples: Float64Array, marks: WaveMarks, foot: "chord" | "zero"): Wave {
+  const shape = waveShape(samples, marks, foot);
+  return { ...times(marks), amplitudeMv: millivolts(shape.amplitudeMv), form: shape.form };
+}
+
+/** T of one beat stands on that beat's own PR level. */
+function toT(samples: Float64Array, t: WaveMarks, qrs: WaveMarks): Wave {
+  const level = levelBefore(samples, qrs.onset);
+  const segment = samples.slice(t.onset, t.offset + 1).map((value) => value - level);
+  const shape = waveShape(segment, { onset: 0, peak: t.peak - t.onset, offset: t.offset - t.onset }, "zero");
+  return { ...times(t), amplitudeMv: millivolts(shape.amplitudeMv), form: shape.form };
+}
+
+function toQrs(samples: Float64Array, marks: WaveMarks): QrsWave {
+  const qrs = qrsForm(samples, marks);
+  return {
+    ...times(marks),
+    amplitudeMv: millivolts(qrs.peakToPeakMv),
+    form: qrs.form,
+    qMv: qrs.q && millivolts(qrs.q.amplitudeMv),
+    rMv: qrs.r && millivolts(qrs.r.amplitudeMv),
+    sMv: qrs.s && millivolts(qrs.s.amplitudeMv),
+    rPrimeMv: qrs.rPrime && millivolts(qrs.rPrime.amplitudeMv),
+  };
+}
+
+function sequencesOf(
+  lead: MeasuredLead,
+  waves: readonly BeatWaves[],
+  fiducials: readonly number[],
+): Sequences {
+  const rr = (from: number, to: number): number | null =>
+    fiducials[from] === undefined || fiducials[to] === undefined
+      ? null
+      : Math.round((fiducials[to] - fiducials[from]) * SAMPLE_MS);
+  const before = waves.map((_, beat) => rr(beat - 1, beat));
+  const after = waves.map((_, beat) => rr(beat, beat + 1));
+  const qt = waves.map(({ qrs, t }) => (qrs && t ? Math.round(t.offsetMs - qrs.onsetMs) : null));
+  return {
+    heartRate: before.map((rrMs, beat) => {
+      const interval = rrMs ?? after[beat] ?? null;
+      return interval === null ? null : Math.round(60_000 / interval);
+    }),
+    rrInterval1: before,
+    rrInterval2: after,
+    pAmplitude: waves.map(({ p }) => p?.amplitudeMv ?? null),
+    pDuration: waves.map(({ p }) => p && Math.round(p.offsetMs - p.onsetMs)),
+    prInterval: waves.map(({ p, qrs }) => (p && qrs ? Math.round(qrs.onsetMs - p.onsetMs) : null)),
+    qrsAmplitude: waves.map(({ qrs }) => qrs?.amplitudeMv ?? null),
+    qrsDuration: waves.map(({ qrs }) => qrs && Math.round(qrs.offsetMs - qrs.onsetMs)),
+    tAmplitude: waves.map(({ t }) => t?.amplitudeMv ?? null),
+    tDuration: waves.map(({ t }) => t && Math.round(t.offsetMs - t.onsetMs)),
+    stDuration: waves.map(({ qrs, t }) =>
+      qrs && t ? Math.max(0, Math.round(t.onsetMs - qrs.offsetMs)) : null,
+    ),
+    stForm: lead.beats.map(({ qrs }) => qrs && beatStForm(lead.smooth, qrs)),
+    qtInterval: qt,
+    qtcInterval: qt.map((qtMs, beat) => {
+      const interval = before[beat] ?? after[beat] ?? null;
+      return qtMs === null || interval === null ? null : Math.round(qtMs / Math.sqrt(interval / 1000));
+    }),
+  };
+}
+
+function beatStForm(samples: Float64Array, qrs: WaveMarks): StForm | null {
+  const last = qrs.offset + samplesOf(64);
+  if (last >= samples.length) return null;
+  const level = levelBefore(samples, qrs.onset);
+  const at = (sample: number): number =>
+    (samples[sample - 1]! + samples[sample]! + samples[sample + 1]!) / 3 - level;
+  return stForm(at(qrs.offset), at(qrs.offset + samplesOf(60)));
+}
+
+function levelBefore(samples: Float64Array, onset: number): number {
+  const from = Math.max(0, onset - samplesOf(16));
+  let sum = 0;
+  for (let i = from; i <= onset; i++) sum += samples[i]!;
+  return sum / (onset - from + 1);
+}
+
+function times(marks: WaveMarks): { onsetMs: number; peakMs: number; offsetMs: number } {
+  return {
+    onsetMs: marks.onset * SAMPLE_MS,
+    peakMs: marks.peak * SAMPLE_MS,
+    offsetMs: marks.offset * SAMPLE_MS,
+  };
+}
+
+function millivolts(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,166 @@
+// From prepared signals to beats and waves: joint QRS detection, groups by shape, median beats, their
+// delineation, and the placement of every wave in every beat. The median beat is delineated first because it
+// has a third of a single beat's noise; single beats only move its marks.
+import { median } from "../signal/statistics.ts";
+import { removeBaseline } from "./baseline.ts";
+import { type BeatGroup, clusterBeats } from "./cluster-beats.ts";
+import { delineateGroup, type GroupMarks, type MedianLead } from "./delineate-group.ts";
+import { detectQrs } from "./detect-qrs.ts";
+import { MEDIAN_BEFORE, medianBeat } from "./median-beat.ts";
+import { type OrganisedP, organisedP } from "./organised-p.ts";
+import { placeWave } from "./place-waves.ts";
+import { type PreparedSignals, SAMPLE_MS } from "./prepare-signals.ts";
+import { type Boundaries, jointSlope, qrsBoundaries } from "./qrs-boundaries.ts";
+import { samplesOf, type WaveMarks } from "./wave-boundaries.ts";
+
+/** Marks of one beat in one lead, in samples from the start of the recording. */
+export interface BeatMarks {
+  readonly p: WaveMarks | null;
+  readonly qrs: WaveMarks | null;
+  readonly t: WaveMarks | null;
+}
+
+export interface MeasuredGroup {
+  readonly beats: readonly number[];
+  readonly leads: readonly MedianLead[];
+  readonly marks: GroupMarks;
+}
+
+export interface MeasuredWaves {
+  readonly fiducials: readonly number[];
+  readonly groupOfBeat: readonly number[];
+  readonly correlationWithDominant: readonly number[];
+  /** null where the group could not be delineated. Index 0 is the dominant group. */
+  readonly groups: readonly (MeasuredGroup | null)[];
+  readonly organisedP: OrganisedP;
+  readonly leads: readonly {
+    readonly name: string;
+    readonly usable: boolean;
+    /** Isoelectric line removed. */
+    readonly raw: Float64Array;
+    readonly smooth: Float64Array;
+    readonly beats: readonly BeatMarks[];
+  }[];
+}
+
+/** Correlation from which a beat has the group's P or T wave. */
+const LEAST_P_CORRELATION = 0.35;
+const LEAST_T_CORRELATION = 0.35;
+
+export function measureWaves(signals: PreparedSignals): MeasuredWaves {
+  const clusters = clusterBeats(signals, detectQrs(signals));
+  const { fiducials, groupOfBeat } = clusters;
+  const rrMs = typicalRrMs(fiducials);
+  const onsets = roughOnsets(signals, clusters.groups, fiducials, groupOfBeat);
+  const leads = signals.leads.map((lead) => ({
+    name: lead.name,
+    usable: lead.usable,
+    raw: removeBaseline(lead.raw, onsets),
+    smooth: removeBaseline(lead.smooth, onsets),
+  }));
+  const groups = clusters.groups.map((group): MeasuredGroup | null => {
+    const at = group.beats.map((beat) => fiducials[beat]!);
+    const medians = leads.map((lead) => ({
+      name: lead.name,
+      usable: lead.usable,
+      raw: medianBeat(lead.raw, at),
+      smooth: medianBeat(lead.smooth, at),
+    }));
+    const marks = delineateGroup(medians, rrMs);
+    return marks && { beats: group.beats, leads: medians, marks };
+  });
+  const usable = leads.filter((lead) => lead.usable).map((lead) => lead.smooth);
+  const organised = organisedP({ signals: usable, group: groups[0] ?? null, fiducials, rrMs });
+  const beatMarks = fiducials.map((fiducial, beat) => {
+    const group = groups[groupOfBeat[beat]!] ?? null;
+    return group ? placeBeat({ group, fiducial, signals: usable, withP: organised.present !== false }) : null;
+  });
+  return {
+    fiducials,
+    groupOfBeat,
+    correlationWithDominant: clusters.correlationWithDominant,
+    groups,
+    organisedP: organised,
+    leads: leads.map((lead, index) => ({
+      ...lead,
+      beats: beatMarks.map((marks) => marks?.[index] ?? { p: null, qrs: null, t: null }),
+    })),
+  };
+}
+
+/** Median RR; a second where there are not two beats. */
+function typicalRrMs(fiducials: readonly number[]): number {
+  return (
+    (median(fiducials.slice(1).map((sample, i) => sample - fiducials[i]!)) ?? samplesOf(1000)) * SAMPLE_MS
+  );
+}
+
+/** QRS onsets good enough to take the PR level from; slopes do not mind the wander still in the signal. */
+function roughOnsets(
+  signals: PreparedSignals,
+  groups: readonly BeatGroup[],
+  fiducials: readonly number[],
+  groupOfBeat: readonly number[],
+): number[] {
+  const usable = signals.leads.filter((lead) => lead.usable);
+  const before = groups.map((group) => {
+    const at = group.beats.map((beat) => fiducials[beat]!);
+    const marks = qrsBoundaries(jointSlope(usable.map((lead) => medianBeat(lead.raw, at))), MEDIAN_BEFORE);
+    return marks ? MEDIAN_BEFORE - marks.onset : samplesOf(50);
+  });
+  return fiducials.map((fiducial, beat) => fiducial - before[groupOfBeat[beat]!]!);
+}
+
+function placeBeat(options: {
+  group: MeasuredGroup;
+  fiducial: number;
+  signals: readonly Float64Array[];
+  withP: boolean;
+}): BeatMarks[] {
+  const { group, fiducial, signals, withP } = options;
+  const { marks, leads } = group;
+  const templates = leads.filter((lead) => lead.usable).map((lead) => lead.smooth);
+  const origin = fiducial - MEDIAN_BEFORE;
+  const length = signals[0]?.length ?? 0;
+  const find = (wave: WaveMarks | null, marginMs: number, largestMs: number) =>
+    wave &&
+    placeWave({
+      signals,
+      templates,
+      window: widened(wave, samplesOf(marginMs), marks.qrs),
+      origin,
+      largestShift: samplesOf(largestMs),
+    });
+  const p = withP ? find(marks.p, 16, 24) : null;
+  const t = find(marks.t, 20, 30);
+  const hasP = p !== null && p.correlation >= LEAST_P_CORRELATION;
+  const hasT = t !== null && t.correlation >= LEAST_T_CORRELATION;
+  return marks.leads.map((lead, index) => ({
+    p: hasP && lead.p ? shifted(lead.p, origin + p.shift, length) : null,
+    qrs: lead.qrs
+      ? shifted({ ...lead.qrs, peak: largestIn(leads[index]!.raw, lead.qrs) }, origin, length)
+      : null,
+    t: hasT && lead.t ? shifted(lead.t, origin + t.shift, length) : null,
+  }));
+}
+
+/** The wave with a margin on both sides, but never reaching into the QRS. */
+function widened(wave: WaveMarks, margin: number, qrs: Boundaries): Boundaries {
+  const isP = wave.peak < qrs.onset;
+  return {
+    onset: Math.max(0, isP ? wave.onset - margin : Math.max(wave.onset - margin, qrs.offset)),
+    offset: isP ? Math.min(wave.offset + margin, qrs.onset) : wave.offset + margin,
+  };
+}
+
+/** null where the wave does not lie wholly inside the recording. */
+function shifted(wave: WaveMarks, by: number, length: number): WaveMarks | null {
+  if (wave.onset + by < 0 || wave.offset + by >= length) return null;
+  return { onset: wave.onset + by, peak: wave.peak + by, offset: wave.offset + by };
+}
+
+function largestIn(beat: Float64Array, { onset, offset }: Boundaries): number {
+  let best = onset;
+  for (let i = onset; i <= offset; i++) if (Math.abs(beat[i]!) > Math.abs(beat[best]!)) best = i;
+  return best;
+}

@@ -1,0 +1,85 @@
+// The verdict on the whole recording: ok, limited or unusable, with reasons in words. Signal reasons come
+// first (they need no beats); what the beats then show - none, too few, none alike - can still refuse it.
+import { STANDARD_LEADS } from "../ecg/lead-names.ts";
+import type { Quality } from "../ecg/measurements.ts";
+import { durationMs, type Recording } from "../ecg/recording.ts";
+import { einthovenFault } from "../signal/einthoven.ts";
+import { type LeadQualityReport, leadQuality } from "../signal/lead-quality.ts";
+import type { MeasuredWaves } from "./measure-waves.ts";
+
+/** Of a full set of leads at least two thirds must be usable (8 of 12, rule q.refuse). */
+const LEAST_USABLE_SHARE = 2 / 3;
+const LEAST_BEATS = 3;
+const LEAST_DURATION_MS = 5000;
+const LEAST_RATE_HZ = 250;
+/** Notes of the readers that inform without limiting anything start with this. */
+const NOTE = "note:";
+
+export type LeadReports = ReadonlyMap<string, LeadQualityReport>;
+
+export function leadReports(recording: Recording): LeadReports {
+  return new Map(
+    recording.leads.map((lead) => [lead.name, leadQuality(lead.samplesMv, recording.samplingRateHz)]),
+  );
+}
+
+/** `waves` and `leadReversal` are null where nothing could be measured. */
+export function qualityVerdict(options: {
+  recording: Recording;
+  reports: LeadReports;
+  waves: MeasuredWaves | null;
+  leadReversal: string | null;
+}): Quality {
+  const { recording, reports, waves, leadReversal } = options;
+  const refusals = [...signalRefusals(reports), ...(waves ? beatRefusals(recording, waves) : [])];
+  const limits = [...recordingLimits(recording, reports), ...(leadReversal ? [leadReversal] : [])];
+  const notes = recording.source.warnings.filter((warning) => warning.startsWith(NOTE));
+  return {
+    verdict: refusals.length > 0 ? "unusable" : limits.length > 0 ? "limited" : "ok",
+    reasons: [...refusals, ...limits, ...notes],
+    leads: Object.fromEntries(
+      [...reports].map(([name, report]) => [name, { usable: report.usable, reasons: [...report.reasons] }]),
+    ),
+    leadReversal,
+  };
+}
+
+function signalRefusals(reports: LeadReports): string[] {
+  const usable = [...reports.values()].filter((report) => report.usable).length;
+  if (reports.size === 0) return ["no leads"];
+  if (usable === 0) return ["no usable lead"];
+  if (reports.size >= 8 && usable / reports.size < LEAST_USABLE_SHARE) {
+    return [`only ${usable} of ${reports.size} leads are usable`];
+  }
+  return [];
+}
+
+function beatRefusals(recording: Recording, waves: MeasuredWaves): string[] {
+  const beats = waves.fiducials.length;
+  if (beats === 0) return ["no QRS complexes found"];
+  if (durationMs(recording) >= LEAST_DURATION_MS && beats < LEAST_BEATS) {
+    return [`only ${beats} QRS complex${beats === 1 ? "" : "es"} found`];
+  }
+  const dominant = waves.groupOfBeat.filter((group) => group === 0).length;
+  // noise triggers the detector too, but never twice with the same shape
+  if (beats >= LEAST_BEATS && (dominant < 2 || dominant / beats < 0.25))
+    return ["no repeating QRS complex found"];
+  return waves.groups[0] ? [] : ["the QRS complexes could not be delineated"];
+}
+
+function recordingLimits(recording: Recording, reports: LeadReports): string[] {
+  const limits = recording.source.warnings.filter((warning) => !warning.startsWith(NOTE));
+  const missing = STANDARD_LEADS.filter((lead) => !reports.has(lead));
+  if (missing.length > 0) limits.push(`not recorded: ${missing.join(", ")}`);
+  const unusable = [...reports].filter(([, report]) => !report.usable);
+  for (const [lead, report] of unusable) limits.push(`lead ${lead} unusable: ${report.reasons.join("; ")}`);
+  if (durationMs(recording) < LEAST_DURATION_MS) {
+    limits.push(`only ${(durationMs(recording) / 1000).toFixed(1)} s long`);
+  }
+  if (recording.samplingRateHz < LEAST_RATE_HZ) {
+    limits.push(`sampled at ${recording.samplingRateHz} Hz: notches, Q waves and ST levels are limited`);
+  }
+  const fault = einthovenFault(recording);
+  if (fault) limits.push(fault);
+  return limits;
+}

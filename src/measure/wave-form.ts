@@ -1,0 +1,89 @@
+// Sign pattern, amplitude and area of a P or T wave between its marks, against the line through its feet (P)
+// or the isoelectric line (T).
+import type { Wave } from "../ecg/measurements.ts";
+import { SAMPLE_MS } from "./prepare-signals.ts";
+import type { WaveMarks } from "./wave-boundaries.ts";
+
+export interface WaveShape {
+  readonly form: Wave["form"];
+  /** Of the larger lobe, signed. */
+  readonly amplitudeMv: number;
+  readonly initialMv: number;
+  readonly terminalMv: number;
+  /** Depth times duration of the terminal lobe where it is negative, mV*ms; else 0. */
+  readonly terminalForceMvMs: number;
+  /** Distance between the two peaks of a notched wave. */
+  readonly notchMs: number | null;
+  readonly areaMvMs: number;
+}
+
+/** A lobe counts from 30 uV and from a quarter of the larger one. */
+const LEAST_LOBE_MV = 0.03;
+const LEAST_LOBE_SHARE = 0.25;
+const LEAST_NOTCH_MV = 0.015;
+
+/** `foot`: "chord" measures from the line between onset and end (P), "zero" from the isoelectric line (T). */
+export function waveShape(beat: Float64Array, marks: WaveMarks, foot: "chord" | "zero"): WaveShape {
+  const { onset, offset } = marks;
+  const length = offset - onset + 1;
+  const heights = new Float64Array(length);
+  for (let i = 0; i < length; i++) {
+    const chord = beat[onset]! + ((beat[offset]! - beat[onset]!) * i) / Math.max(length - 1, 1);
+    heights[i] = beat[onset + i]! - (foot === "chord" ? chord : 0);
+  }
+  let top = 0;
+  let bottom = 0;
+  let area = 0;
+  for (let i = 0; i < length; i++) {
+    if (heights[i]! > heights[top]!) top = i;
+    if (heights[i]! < heights[bottom]!) bottom = i;
+    area += heights[i]! * SAMPLE_MS;
+  }
+  const positive = heights[top]!;
+  const negative = heights[bottom]!;
+  const larger = Math.max(positive, -negative);
+  const counts = (height: number): boolean => height >= Math.max(LEAST_LOBE_MV, LEAST_LOBE_SHARE * larger);
+  const both = counts(positive) && counts(-negative);
+  const amplitudeMv = positive >= -negative ? positive : negative;
+  const notchMs = both ? null : notchDistanceMs(heights, Math.sign(amplitudeMv));
+  let form: Wave["form"] = amplitudeMv >= 0 ? "+" : "-";
+  if (both) form = top < bottom ? "+-" : "-+";
+  else if (notchMs !== null && amplitudeMv > 0) form = "notched";
+  const terminal = both ? (top < bottom ? negative : positive) : amplitudeMv;
+  return {
+    form,
+    amplitudeMv,
+    initialMv: both ? (top < bottom ? positive : negative) : amplitudeMv,
+    terminalMv: terminal,
+    terminalForceMvMs: terminal < 0 ? -terminal * terminalDurationMs(heights) : 0,
+    notchMs,
+    areaMvMs: area,
+  };
+}
+
+/** Length of the last run below the foot line. */
+function terminalDurationMs(heights: Float64Array): number {
+  let end = heights.length - 1;
+  while (end > 0 && heights[end]! > -0.005) end--;
+  let start = end;
+  while (start > 0 && heights[start - 1]! < 0) start--;
+  return (end - start + 1) * SAMPLE_MS;
+}
+
+function notchDistanceMs(heights: Float64Array, sign: number): number | null {
+  const peaks: number[] = [];
+  for (let i = 1; i < heights.length - 1; i++) {
+    if (sign * heights[i]! >= sign * heights[i - 1]! && sign * heights[i]! > sign * heights[i + 1]!)
+      peaks.push(i);
+  }
+  for (let a = 0; a < peaks.length; a++) {
+    for (let b = peaks.length - 1; b > a; b--) {
+      let valley = Number.POSITIVE_INFINITY;
+      for (let i = peaks[a]!; i <= peaks[b]!; i++) valley = Math.min(valley, sign * heights[i]!);
+      const lower = Math.min(sign * heights[peaks[a]!]!, sign * heights[peaks[b]!]!);
+      if (lower > LEAST_LOBE_MV && lower - valley >= LEAST_NOTCH_MV)
+        return (peaks[b]! - peaks[a]!) * SAMPLE_MS;
+    }
+  }
+  return null;
+}

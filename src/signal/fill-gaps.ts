@@ -1,0 +1,26 @@
+// Invalid samples (NaN) are bridged by straight lines so that filters can run; what is bridged is never
+// measured: the gaps are handed back for the quality gate.
+
+export interface Gap {
+  /** First and one past the last invalid sample. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A copy of `samples` without NaN, and where the gaps were. An all-NaN lead becomes zeros with one gap. */
+export function fillGaps(samples: Float64Array): { filled: Float64Array; gaps: Gap[] } {
+  const filled = samples.slice();
+  const gaps: Gap[] = [];
+  for (let i = 0; i < samples.length; i++) {
+    if (Number.isFinite(samples[i])) continue;
+    const start = i;
+    while (i < samples.length && !Number.isFinite(samples[i])) i++;
+    gaps.push({ start, end: i });
+    const before = start > 0 ? samples[start - 1]! : (samples[i] ?? 0);
+    const after = i < samples.length ? samples[i]! : before;
+    for (let k = start; k < i; k++) {
+      filled[k] = before + ((after - before) * (k - start + 1)) / (i - start + 1);
+    }
+  }
+  return { filled, gaps };
+}
