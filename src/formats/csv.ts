@@ -89,6 +89,8 @@ interface Table {
   /** Data rows with their line numbers in the file. */
   readonly rows: readonly string[];
   readonly lineNumbers: readonly number[];
+  /** First blank line between data rows: dropping it would shift all that follows in time. */
+  readonly gapLine: number | null;
 }
 
 function readLines(text: string, where: string): Table {
@@ -97,24 +99,22 @@ function readLines(text: string, where: string): Table {
   const lineNumbers: number[] = [];
   let headerRow: string | null = null;
   let blankLine: number | null = null;
+  let gapLine: number | null = null;
   let lineNumber = 0;
   for (const line of text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/)) {
     lineNumber++;
     if (line.startsWith("#")) comments.push(line.slice(1).trim());
     else if (line.trim() === "") blankLine = headerRow === null ? null : (blankLine ?? lineNumber);
     else if (headerRow === null) headerRow = line;
-    else if (blankLine !== null) {
-      throw new FormatError(
-        `${where}, line ${blankLine} is blank inside the table; a missing sample is written "nan"`,
-      );
-    } else {
+    else {
+      gapLine ??= blankLine;
       rows.push(line);
       lineNumbers.push(lineNumber);
     }
   }
   if (headerRow === null)
     throw new FormatError(`${where} is empty, wanted a row of lead names and rows of millivolts`);
-  return { comments, headerRow, rows, lineNumbers };
+  return { comments, headerRow, rows, lineNumbers, gapLine };
 }
 
 function metadata(comments: readonly string[]): { fs: string | null; unit: string | null } {
@@ -143,6 +143,11 @@ function parseRows(
   if (table.rows.length * wanted.length > MAX_TOTAL_SAMPLES) {
     throw new FormatError(
       `${where}: ${table.rows.length} rows of ${wanted.length}, at most ${MAX_TOTAL_SAMPLES} values are read`,
+    );
+  }
+  if (table.gapLine !== null) {
+    throw new FormatError(
+      `${where}, line ${table.gapLine} is blank inside the table; a missing sample is written "nan"`,
     );
   }
   const values = new Map(wanted.map((index) => [index, new Float64Array(table.rows.length)]));

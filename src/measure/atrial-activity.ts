@@ -1,24 +1,20 @@
-// Atrial activity that no QRS follows: P waves that are not conducted, and the regular waves of flutter. The
-// QRST is subtracted first, so what is left between the beats is atrial (or noise).
+// What the atria do over the whole recording: organised P waves and their PR, P waves that no QRS follows
+// (found after subtracting the QRST, so that what is left between the beats is atrial, or noise), P shapes.
 import type { GlobalMeasurements } from "../ecg/measurements.ts";
-import { bandPass } from "../signal/butterworth.ts";
 import { correlation, standardDeviation } from "../signal/statistics.ts";
 import type { MeasuredWaves } from "./measure-waves.ts";
 import { MEDIAN_BEFORE } from "./median-beat.ts";
 import { placeWave } from "./place-waves.ts";
-import { SAMPLE_MS, WORKING_RATE_HZ } from "./prepare-signals.ts";
+import { SAMPLE_MS } from "./prepare-signals.ts";
 import { samplesOf } from "./wave-boundaries.ts";
 
 type Atrial = GlobalMeasurements["atrial"];
 
-const FLUTTER_LEADS = ["II", "III", "aVF", "V1"];
-/** Flutter waves come 200-350 a minute. */
-const FLUTTER_CYCLE_MS = [170, 300] as const;
 const SAME_SHAPE_FROM = 0.6;
 
 export function atrialActivity(waves: MeasuredWaves): Atrial {
   const organised = waves.organisedP;
-  const flutter = flutterActivity(waves);
+  const flutter = waves.flutter;
   return {
     organisedP: organised.present,
     pTemplateCorrelation: organised.correlation,
@@ -40,43 +36,6 @@ function prDeviationMs(waves: MeasuredWaves): number | null {
   return standardDeviation(intervals);
 }
 
-/** Periodicity of what lies between the QRS complexes, from the autocorrelation of the band 3-12 Hz. */
-function flutterActivity(waves: MeasuredWaves): { ratePerMin: number; strength: number } | null {
-  let best: { ratePerMin: number; strength: number } | null = null;
-  for (const lead of waves.leads) {
-    if (!lead.usable || !FLUTTER_LEADS.includes(lead.name)) continue;
-    const residual = bandPass(withoutQrs(waves, lead.smooth), [3, 12], WORKING_RATE_HZ);
-    const shortest = samplesOf(FLUTTER_CYCLE_MS[0]);
-    const longest = samplesOf(FLUTTER_CYCLE_MS[1]);
-    if (residual.length < 4 * longest) continue;
-    const at = (lag: number): number =>
-      correlation(residual, residual, { bStart: lag, length: residual.length - lag });
-    for (let lag = shortest + 2; lag < longest; lag += 2) {
-      const here = at(lag);
-      if (here < 0.2 || here < at(lag - 2) || here < at(lag + 2)) continue;
-      const strength = Math.min(here, at(2 * lag));
-      if (best === null || strength > best.strength)
-        best = { ratePerMin: 60_000 / (lag * SAMPLE_MS), strength };
-    }
-  }
-  return best;
-}
-
-/** The lead with straight lines in place of the QRS complexes. */
-function withoutQrs(waves: MeasuredWaves, samples: Float64Array): Float64Array {
-  const result = samples.slice();
-  waves.fiducials.forEach((fiducial, beat) => {
-    const marks = waves.groups[waves.groupOfBeat[beat]!]?.marks.qrs;
-    if (!marks) return;
-    const from = Math.max(0, fiducial - MEDIAN_BEFORE + marks.onset - 2);
-    const to = Math.min(samples.length - 1, fiducial - MEDIAN_BEFORE + marks.offset + 4);
-    for (let i = from; i <= to; i++) {
-      result[i] = samples[from]! + ((samples[to]! - samples[from]!) * (i - from)) / Math.max(to - from, 1);
-    }
-  });
-  return result;
-}
-
 /** P waves of the usual shape and size where no QRS follows within 400 ms. */
 function nonConductedP(waves: MeasuredWaves): number[] {
   const group = waves.groups[0];
@@ -88,7 +47,10 @@ function nonConductedP(waves: MeasuredWaves): number[] {
   const window = { onset: Math.max(0, marks.onset - samplesOf(16)), offset: marks.offset + samplesOf(16) };
   const length = residuals[0]?.length ?? 0;
   const found: { at: number; correlation: number }[] = [];
-  for (let at = samplesOf(100); at < length - samplesOf(100); at += samplesOf(8)) {
+  // before the first and after the last QRS a P may belong to a beat that the recording cuts off
+  const first = waves.fiducials[0] ?? 0;
+  const last = Math.min(waves.fiducials.at(-1) ?? 0, length);
+  for (let at = first; at < last; at += samplesOf(8)) {
     if (nearQrs(waves, at)) continue;
     const placed = placeWave({
       signals: residuals,
@@ -97,7 +59,7 @@ function nonConductedP(waves: MeasuredWaves): number[] {
       origin: at - marks.peak,
       largestShift: 0,
     });
-    if (placed && placed.correlation >= 0.8 && placed.gain > 0.6 && placed.gain < 1.7) {
+    if (placed && placed.correlation >= 0.85 && placed.gain > 0.6 && placed.gain < 1.7) {
       found.push({ at, correlation: placed.correlation });
     }
   }

@@ -8,6 +8,11 @@ import { MEDIAN_BEFORE } from "./median-beat.ts";
 import { SAMPLE_MS } from "./prepare-signals.ts";
 
 const PREMATURE_SHARE = 0.85;
+/** A ventricular beat late in diastole is early by less; one on time is an escape or a change of conduction. */
+const EARLY_SHARE = 0.95;
+/** Sinus arrhythmia shortens RR too, but keeps its P: an ectopic P looks otherwise, or hides in the T. */
+const OTHER_P_BELOW = 0.75;
+const VERY_PREMATURE_SHARE = 0.7;
 const DIFFERENT_BELOW = 0.8;
 const WIDE_FROM_MS = 120;
 const WIDER_BY_MS = 20;
@@ -24,7 +29,6 @@ export function classifyBeats(waves: MeasuredWaves, spikesMs: readonly number[])
     const rr = previous === undefined ? null : (fiducial - previous) * SAMPLE_MS;
     const expected = median(regularRr.slice(-3));
     const premature = rr !== null && expected !== null && rr <= PREMATURE_SHARE * expected;
-    const late = rr !== null && expected !== null && rr >= 1.2 * expected;
     const kind = classOf({
       paced: followsSpike(waves, beat, spikesMs),
       sameShape: group === 0,
@@ -32,8 +36,8 @@ export function classifyBeats(waves: MeasuredWaves, spikesMs: readonly number[])
       width: widthMs(waves, group),
       dominantWidth,
       premature,
-      late,
-      pExpected: waves.organisedP.present === true,
+      otherP: waves.organisedP.present === true && hasOtherP(waves, beat, rr, expected),
+      early: rr !== null && expected !== null && rr <= EARLY_SHARE * expected,
     });
     classes.push(kind);
     if (rr !== null && kind === "normal" && classes.at(-2) === "normal" && !premature) regularRr.push(rr);
@@ -48,19 +52,24 @@ function classOf(beat: {
   width: number | null;
   dominantWidth: number | null;
   premature: boolean;
-  late: boolean;
-  pExpected: boolean;
+  otherP: boolean;
+  early: boolean;
 }): BeatClass {
   if (beat.paced) return "paced";
-  // in fibrillation every RR may be short: an early beat of the usual shape is no extrasystole there
-  if (beat.sameShape) return beat.premature && beat.pExpected ? "pac" : "normal";
+  if (beat.sameShape) return beat.premature && beat.otherP ? "pac" : "normal";
   const { width, dominantWidth } = beat;
   const wide = width !== null && width >= WIDE_FROM_MS;
   const wider = width !== null && dominantWidth !== null && width >= dominantWidth + WIDER_BY_MS;
-  if (beat.correlation < DIFFERENT_BELOW && (wide || wider)) return beat.late ? "other" : "pvc";
-  if (beat.premature && beat.correlation >= DIFFERENT_BELOW && beat.pExpected) return "pac";
+  if (beat.correlation < DIFFERENT_BELOW && (wide || wider)) return beat.early ? "pvc" : "other";
+  if (beat.premature && beat.correlation >= DIFFERENT_BELOW && beat.otherP) return "pac";
   if (wider && beat.correlation >= DIFFERENT_BELOW) return "fusion";
   return beat.correlation >= DIFFERENT_BELOW ? "normal" : "other";
+}
+
+function hasOtherP(waves: MeasuredWaves, beat: number, rr: number | null, expected: number | null): boolean {
+  const likeness = waves.pCorrelations[beat] ?? null;
+  const veryEarly = rr !== null && expected !== null && rr <= VERY_PREMATURE_SHARE * expected;
+  return veryEarly || (likeness !== null && likeness < OTHER_P_BELOW);
 }
 
 function widthMs(waves: MeasuredWaves, group: number): number | null {

@@ -37,7 +37,7 @@ export function measureRecording(recording: Recording): Measurements {
   if (quality.verdict === "unusable") {
     return { record, patient, quality, beats: [], leads: {}, global: nothingMeasured() };
   }
-  const spikesMs = findPaceSpikes(recording, usable);
+  const spikesMs = outsideQrs(findPaceSpikes(recording, usable), waves);
   const beats = listBeats(waves, spikesMs);
   const leads = Object.fromEntries(
     waves.leads.map((lead): [string, LeadMeasurements] => [
@@ -94,6 +94,19 @@ function listBeats(waves: MeasuredWaves, spikesMs: readonly number[]): Beat[] {
       qrsOffsetMs: qrs ? at(qrs.offset) : null,
     };
   });
+}
+
+/** A narrow R is as sharp as a spike: only what comes before, or with, the start of a QRS can have paced it. */
+function outsideQrs(spikesMs: readonly number[], waves: MeasuredWaves): number[] {
+  const inside = (spike: number): boolean =>
+    waves.fiducials.some((fiducial, beat) => {
+      const qrs = waves.groups[waves.groupOfBeat[beat]!]?.marks.qrs;
+      if (!qrs) return false;
+      const origin = fiducial - MEDIAN_BEFORE;
+      return spike > (origin + qrs.onset) * SAMPLE_MS + 26 && spike < (origin + qrs.offset) * SAMPLE_MS;
+    });
+  const outside = spikesMs.filter((spike) => !inside(spike));
+  return outside.length >= 3 ? outside : [];
 }
 
 function nothingMeasured(): GlobalMeasurements {

@@ -6,6 +6,7 @@ import { removeBaseline } from "./baseline.ts";
 import { type BeatGroup, clusterBeats } from "./cluster-beats.ts";
 import { delineateGroup, type GroupMarks, type MedianLead } from "./delineate-group.ts";
 import { detectQrs } from "./detect-qrs.ts";
+import { FLUTTER_FROM, type FlutterActivity, flutterActivity } from "./flutter.ts";
 import { MEDIAN_BEFORE, medianBeat } from "./median-beat.ts";
 import { type OrganisedP, organisedP } from "./organised-p.ts";
 import { placeWave } from "./place-waves.ts";
@@ -33,6 +34,9 @@ export interface MeasuredWaves {
   /** null where the group could not be delineated. Index 0 is the dominant group. */
   readonly groups: readonly (MeasuredGroup | null)[];
   readonly organisedP: OrganisedP;
+  readonly flutter: FlutterActivity | null;
+  /** How well each beat's P window matches the group's P, -1..1; null where there is none to compare. */
+  readonly pCorrelations: readonly (number | null)[];
   readonly leads: readonly {
     readonly name: string;
     readonly usable: boolean;
@@ -70,7 +74,10 @@ export function measureWaves(signals: PreparedSignals): MeasuredWaves {
     return marks && { beats: group.beats, leads: medians, marks };
   });
   const usable = leads.filter((lead) => lead.usable).map((lead) => lead.smooth);
-  const organised = organisedP({ signals: usable, group: groups[0] ?? null, fiducials, rrMs });
+  const flutter = flutterActivity(leads, complexes(fiducials, groupOfBeat, groups));
+  const fluttering = flutter !== null && flutter.strength >= FLUTTER_FROM;
+  const judged = organisedP({ signals: usable, group: groups[0] ?? null, fiducials, rrMs });
+  const organised = fluttering ? { ...judged, present: false } : judged;
   const beatMarks = fiducials.map((fiducial, beat) => {
     const group = groups[groupOfBeat[beat]!] ?? null;
     return group ? placeBeat({ group, fiducial, signals: usable, withP: organised.present !== false }) : null;
@@ -81,9 +88,11 @@ export function measureWaves(signals: PreparedSignals): MeasuredWaves {
     correlationWithDominant: clusters.correlationWithDominant,
     groups,
     organisedP: organised,
+    flutter,
+    pCorrelations: beatMarks.map((placed) => placed?.pCorrelation ?? null),
     leads: leads.map((lead, index) => ({
       ...lead,
-      beats: beatMarks.map((marks) => marks?.[index] ?? { p: null, qrs: null, t: null }),
+      beats: beatMarks.map((placed) => placed?.leads[index] ?? { p: null, qrs: null, t: null }),
     })),
   };
 }
@@ -116,7 +125,7 @@ function placeBeat(options: {
   fiducial: number;
   signals: readonly Float64Array[];
   withP: boolean;
-}): BeatMarks[] {
+}): { pCorrelation: number | null; leads: BeatMarks[] } {
   const { group, fiducial, signals, withP } = options;
   const { marks, leads } = group;
   const templates = leads.filter((lead) => lead.usable).map((lead) => lead.smooth);
@@ -135,13 +144,27 @@ function placeBeat(options: {
   const t = find(marks.t, 20, 30);
   const hasP = p !== null && p.correlation >= LEAST_P_CORRELATION;
   const hasT = t !== null && t.correlation >= LEAST_T_CORRELATION;
-  return marks.leads.map((lead, index) => ({
+  const placed = marks.leads.map((lead, index) => ({
     p: hasP && lead.p ? shifted(lead.p, origin + p.shift, length) : null,
     qrs: lead.qrs
       ? shifted({ ...lead.qrs, peak: largestIn(leads[index]!.raw, lead.qrs) }, origin, length)
       : null,
     t: hasT && lead.t ? shifted(lead.t, origin + t.shift, length) : null,
   }));
+  return { pCorrelation: p?.correlation ?? null, leads: placed };
+}
+
+/** Where the QRS complexes are, in samples of the recording. */
+function complexes(
+  fiducials: readonly number[],
+  groupOfBeat: readonly number[],
+  groups: readonly (MeasuredGroup | null)[],
+): { from: number; to: number }[] {
+  return fiducials.flatMap((fiducial, beat) => {
+    const qrs = groups[groupOfBeat[beat]!]?.marks.qrs;
+    const origin = fiducial - MEDIAN_BEFORE;
+    return qrs ? [{ from: origin + qrs.onset, to: origin + qrs.offset }] : [];
+  });
 }
 
 /** The wave with a margin on both sides, but never reaching into the QRS. */

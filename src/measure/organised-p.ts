@@ -21,7 +21,10 @@ export interface OrganisedP {
  * coarse fibrillation of few beats can reach 0.5, so more is asked (LUDB and PTB-XL development records).
  */
 const PRESENT_FROM = 0.35;
-const PRESENT_FROM_IRREGULAR = 0.52;
+const PRESENT_FROM_IRREGULAR = 0.5;
+/** At high rates P and the T before it share the window, and T always repeats itself. */
+const PRESENT_FROM_IRREGULAR_FAST = 0.75;
+const FAST_BELOW_RR_MS = 480;
 /** RMSSD over mean RR from which beats are irregular (the aid for fibrillation asks for 0.10). */
 const IRREGULAR_FROM = 0.1;
 const BEAT_MATCHES_FROM = 0.35;
@@ -32,7 +35,7 @@ export function organisedP(options: {
   fiducials: readonly number[];
   rrMs: number;
 }): OrganisedP {
-  const { signals, group, fiducials } = options;
+  const { signals, group, fiducials, rrMs } = options;
   if (group === null) return { present: null, correlation: null, share: null };
   if (group.marks.p === null) return { present: false, correlation: null, share: 0 };
   const from = Math.max(0, group.marks.p.onset - samplesOf(20));
@@ -47,11 +50,12 @@ export function organisedP(options: {
   for (const window of windows) for (let i = 0; i < sum.length; i++) sum[i]! += window[i]!;
   const correlations = windows.map((window) => againstOthers(window, sum));
   const correlation = mean(correlations)!;
+  const irregular = irregularity(group, fiducials) >= IRREGULAR_FROM;
+  const irregularThreshold = rrMs < FAST_BELOW_RR_MS ? PRESENT_FROM_IRREGULAR_FAST : PRESENT_FROM_IRREGULAR;
+  const threshold = irregular ? irregularThreshold : PRESENT_FROM;
   const matching = correlations.filter((value) => value >= BEAT_MATCHES_FROM).length;
   return {
-    present:
-      correlation >=
-      (irregularity(group, fiducials) >= IRREGULAR_FROM ? PRESENT_FROM_IRREGULAR : PRESENT_FROM),
+    present: correlation >= threshold,
     correlation,
     share: matching / windows.length,
   };

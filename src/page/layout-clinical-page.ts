@@ -19,14 +19,15 @@ import { CLINICAL_STYLE } from "./page-style.ts";
 import { fitText, textWidthMm } from "./stroke-font.ts";
 
 const HEIGHT_MM = 215.9;
-const FIELD_TOP_MM = 12;
-const FIELD_HEIGHT_MM = 185;
+const FIELD_TOP_MM = 11;
+const FIELD_HEIGHT_MM = 190;
 const SIDE_MM = 2.2;
 /** Fills letter paper, 279.4 mm, together with the sides. */
 const MIN_FIELD_WIDTH_MM = 275;
 const BIG_BOX_MM = 5;
 const PULSE_S = 0.2;
-const PULSE_FOOT_MM = 1.5;
+const PULSE_FOOT_MM = 1.2;
+const PULSE_GAP_MM = 1.5;
 const NAME_ROOM_MM = 9;
 const NAME_CAP_MM = 3;
 
@@ -63,25 +64,40 @@ function separators(segment: LeadSegment): LineItem[] {
   }));
 }
 
-/** A height for the lead's name where its own trace leaves room: above the trace if it can, else below. */
-function clearNameYMm(segment: LeadSegment, xMm: number, widthMm: number): number {
-  const { baselineYMm, boxMm, startSample, samplesMv } = segment;
-  const from = Math.max(0, Math.floor(xMmToSample(segment, xMm - 1)) - startSample);
-  const to = Math.max(from, Math.ceil(xMmToSample(segment, xMm + widthMm + 1)) - startSample);
+/** Highest and lowest y of a segment's trace between two x, or null where it has none there. */
+function traceSpan(segment: LeadSegment, fromXMm: number, toXMm: number): [number, number] | null {
+  const { samplesMv, startSample } = segment;
+  const from = Math.max(0, Math.floor(xMmToSample(segment, fromXMm)) - startSample);
+  const to = Math.max(from, Math.ceil(xMmToSample(segment, toXMm)) - startSample);
   const ys = Array.from(samplesMv.subarray(from, to), (mv) => mvToYMm(segment, mv)).filter(Number.isFinite);
-  const lowest = Math.max(...ys);
-  const highest = Math.min(...ys);
-  const reach = boxMm.heightMm / 2 - 1;
-  const offsets = [-9, -12, -15, -18, 12, 15, 18].filter((offset) => Math.abs(offset) <= reach);
-  const isClear = (y: number) => y < highest - 1 || y - NAME_CAP_MM > lowest + 1;
-  return baselineYMm + (offsets.find((offset) => isClear(baselineYMm + offset)) ?? offsets.at(0) ?? -5);
+  return ys.length === 0 ? null : [Math.min(...ys), Math.max(...ys)];
 }
 
-function nameTexts(segment: LeadSegment, index: number, marginXMm: number | null): TextItem[] {
+/** A height for a lead's name where no trace runs: above its own trace if it can be, else closely below. */
+function clearNameYMm(
+  own: LeadSegment,
+  segments: readonly LeadSegment[],
+  xMm: number,
+  widthMm: number,
+): number {
+  const spans = segments.map((segment) => traceSpan(segment, xMm - 1, xMm + widthMm + 1));
+  const isClear = (y: number) =>
+    spans.every((span) => span === null || y < span[0] - 1 || y - NAME_CAP_MM > span[1] + 1);
+  const pitchMm = own.boxMm.heightMm;
+  const offsets = [-9, -12, -15, -18, -6, 9, 12].filter(
+    (offset) => offset > -pitchMm / 2 && offset <= 0.3 * pitchMm,
+  );
+  return own.baselineYMm + (offsets.find((offset) => isClear(own.baselineYMm + offset)) ?? -9);
+}
+
+function nameTexts(segments: readonly LeadSegment[], index: number, marginXMm: number | null): TextItem[] {
+  const segment = segments[index]!;
   const xMm = marginXMm ?? segment.boxMm.xMm + 1.5;
   const widthMm = textWidthMm(segment.lead, NAME_CAP_MM);
   const yMm =
-    marginXMm === null ? clearNameYMm(segment, xMm, widthMm) : segment.baselineYMm + NAME_CAP_MM / 2;
+    marginXMm === null
+      ? clearNameYMm(segment, segments, xMm, widthMm)
+      : segment.baselineYMm + NAME_CAP_MM / 2;
   const pen = { kind: "text", segment: index, yMm } as const;
   const name = fitText(segment.lead, NAME_CAP_MM, NAME_ROOM_MM * 2);
   const items: TextItem[] = [
@@ -100,9 +116,9 @@ function footTexts(field: BoxMm, scale: string, notes: string): TextItem[] {
   const xMm = field.xMm + 1;
   const notesXMm = xMm + textWidthMm(scale, 2.6) + 8;
   const room = field.xMm + field.widthMm - notesXMm;
-  const scalePen = { xMm, yMm: 202.4, capHeightMm: 2.6, strokeMm: 0.3 };
-  const notesPen = { xMm: notesXMm, yMm: 202.4, capHeightMm: 2.2, strokeMm: 0.22 };
-  const disclaimerPen = { xMm, yMm: 211, capHeightMm: 1.9, strokeMm: 0.2 };
+  const scalePen = { xMm, yMm: 206, capHeightMm: 2.6, strokeMm: 0.3 };
+  const notesPen = { xMm: notesXMm, yMm: 206, capHeightMm: 2.2, strokeMm: 0.22 };
+  const disclaimerPen = { xMm, yMm: 212.4, capHeightMm: 1.9, strokeMm: 0.2 };
   const items: TextItem[] = [
     { ...base, role: "scale", text: scale, ...scalePen },
     { ...base, role: "disclaimer", text: DISCLAIMER, ...disclaimerPen },
@@ -117,7 +133,7 @@ function footTexts(field: BoxMm, scale: string, notes: string): TextItem[] {
 export function layoutClinicalPage(recording: Recording, options: ClinicalOptions): LaidOut {
   const { columns, rhythmLead, speedMmPerS, gainMmPerMv } = options;
   const columnS = PAGE_SECONDS / columns.length;
-  const leftMm = upToBigBox(NAME_ROOM_MM + PULSE_S * speedMmPerS + 2 * PULSE_FOOT_MM + 1);
+  const leftMm = upToBigBox(NAME_ROOM_MM + PULSE_S * speedMmPerS + 2 * PULSE_FOOT_MM + PULSE_GAP_MM);
   const fieldWidthMm = Math.max(
     MIN_FIELD_WIDTH_MM,
     leftMm + upToBigBox(PAGE_SECONDS * speedMmPerS) + BIG_BOX_MM,
@@ -126,7 +142,8 @@ export function layoutClinicalPage(recording: Recording, options: ClinicalOption
   const traceXMm = SIDE_MM + leftMm;
   const rowCount = columns[0]!.length + (rhythmLead === null ? 0 : 1);
   const pitchMm = BIG_BOX_MM * Math.floor(FIELD_HEIGHT_MM / rowCount / BIG_BOX_MM);
-  const rowYMm = (row: number) => FIELD_TOP_MM + upToBigBox(pitchMm / 2) + row * pitchMm;
+  const firstMm = BIG_BOX_MM * Math.round((FIELD_HEIGHT_MM - (rowCount - 1) * pitchMm) / 2 / BIG_BOX_MM);
+  const rowYMm = (row: number) => FIELD_TOP_MM + firstMm + row * pitchMm;
   const common = { pitchMm, speedMmPerS, gainMmPerMv };
 
   const segments = columns.flatMap((leads, column) =>
@@ -150,9 +167,11 @@ export function layoutClinicalPage(recording: Recording, options: ClinicalOption
 
   const isFirst = (segment: LeadSegment) => segment.boxMm.xMm === traceXMm;
   const oneColumn = columns.length === 1;
-  const pulseXMm = traceXMm - 2 - 2 * PULSE_FOOT_MM - PULSE_S * speedMmPerS;
+  const pulseXMm = traceXMm - PULSE_GAP_MM - 2 * PULSE_FOOT_MM - PULSE_S * speedMmPerS;
+  const isRowEmpty = ({ baselineYMm }: LeadSegment) =>
+    segments.every((other) => other.baselineYMm !== baselineYMm || other.state !== "drawn");
   const pulses = segments
-    .filter((segment) => isFirst(segment) && (segment.state === "drawn" || !oneColumn))
+    .filter((segment) => isFirst(segment) && !isRowEmpty(segment))
     .map((segment) => pulse(segment, pulseXMm, speedMmPerS));
   const sequence = oneColumn ? null : `columns follow each other in time, ${columnS} s each`;
   const notes = [
@@ -175,7 +194,7 @@ export function layoutClinicalPage(recording: Recording, options: ClinicalOption
       ...segments.map((_, segment) => {
         return { kind: "trace", segment, strokeMm: CLINICAL_STYLE.traceStrokeMm } as const;
       }),
-      ...segments.flatMap((segment, index) => nameTexts(segment, index, nameXMm)),
+      ...segments.flatMap((_, index) => nameTexts(segments, index, nameXMm)),
       ...footTexts(field, `${speedMmPerS} mm/s   ${gainMmPerMv} mm/mV`, notes.join("; ")),
     ],
     titleXMm: SIDE_MM + 1,

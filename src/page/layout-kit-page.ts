@@ -5,8 +5,9 @@
 import type { Recording } from "../ecg/recording.ts";
 import { leadSegment } from "./lead-segment.ts";
 import type { LaidOut, LeadSegment, LineItem, PageItem, TextItem } from "./page.ts";
-import { absenceText, lengthNote, PAGE_SECONDS } from "./page-notes.ts";
+import { absenceText, clippedNote, lengthNote, PAGE_SECONDS } from "./page-notes.ts";
 import { GEM_STYLE } from "./page-style.ts";
+import { fitText } from "./stroke-font.ts";
 
 const WIDTH_MM = 11 * 25.4;
 const HEIGHT_MM = 8.5 * 25.4;
@@ -84,10 +85,14 @@ export function layoutKitPage(
   const footY = HEIGHT_MM - 5;
   texts.push(textItem("scale", `${SPEED}mm/s`, 2 * SPEED, footY, null));
   texts.push(textItem("scale", `${GAIN}mm/mV`, 4 * SPEED, footY, null));
-  const note = lengthNote(recording);
-  if (note !== null) texts.push(textItem("note", note, 6 * SPEED, footY, null));
-
   const page = { xMm: 0, yMm: 0, widthMm: WIDTH_MM, heightMm: HEIGHT_MM };
+  const notes = [lengthNote(recording), clippedNote(segments, page)].filter((note) => note !== null);
+  if (notes.length > 0) {
+    const room = WIDTH_MM - 6 * SPEED - 5;
+    const text = fitText(notes.join("; "), TEXT_PEN.capHeightMm, room);
+    texts.push(textItem("note", text, 6 * SPEED, footY, null));
+  }
+
   const traces: PageItem[] = segments.map((_, segment) => {
     return { kind: "trace", segment, strokeMm: GEM_STYLE.traceStrokeMm };
   });

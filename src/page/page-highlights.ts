@@ -17,6 +17,8 @@ const LABEL_STROKE_MM = 0.2;
 const LABEL_LINES = 3;
 /** A span of one instant still gets a band that can be seen. */
 const MIN_WIDTH_MM = 0.4;
+/** Bands of neighbouring rows stay apart by twice this share of a row. */
+const MARGIN_SHARE = 0.06;
 
 function band(segment: LeadSegment, highlight: PageHighlight): HighlightItem | null {
   if (segment.state !== "drawn") return null;
@@ -29,9 +31,15 @@ function band(segment: LeadSegment, highlight: PageHighlight): HighlightItem | n
   const width = msToXMm(segment, endMs) - msToXMm(segment, startMs);
   const centre = msToXMm(segment, (startMs + endMs) / 2);
   const widthMm = Math.max(width, MIN_WIDTH_MM);
+  const { yMm, heightMm } = segment.boxMm;
   return {
     kind: "highlight",
-    boxMm: { ...segment.boxMm, xMm: centre - widthMm / 2, widthMm },
+    boxMm: {
+      xMm: centre - widthMm / 2,
+      yMm: yMm + MARGIN_SHARE * heightMm,
+      widthMm,
+      heightMm: (1 - 2 * MARGIN_SHARE) * heightMm,
+    },
     lead: segment.lead,
     startMs: highlight.startMs,
     endMs: highlight.endMs,

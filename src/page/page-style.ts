@@ -18,7 +18,7 @@ export interface PageStyle {
 }
 
 const MM_PER_POINT = 25.4 / 72;
-const highlight = { colour: [255, 190, 0], opacity: 0.4, edge: [150, 90, 0] } as const;
+const highlight = { colour: [255, 190, 0], opacity: 0.35, edge: [150, 90, 0] } as const;
 
 export const CLINICAL_STYLE: PageStyle = {
   name: "clinical",

@@ -17,7 +17,7 @@ const UNITS_PER_CAP = 21;
 const BASELINE_UNITS = 9;
 /** Simplex sets small letters and strokes wide; this brings each to the width it has in a common sans serif. */
 function widthScale(character: string): number {
-  if (character === "/") return 0.5;
+  if (character === "/" || character === "-") return 0.5;
   return character >= "A" && character <= "Z" ? 1 : 0.92;
 }
 

@@ -19,9 +19,24 @@ const ventricularRun: Condition = {
   threshold: 3,
   unit: "",
 };
-const notPaced: Condition = { not: { rule: "rhy.pace@ventricular" } };
+const notPaced: Condition = { not: { rule: "rhy.pace@dominant" } };
 
 export const ectopyPacingRules: readonly Rule[] = [
+  {
+    ...known,
+    id: "rhy.pace@dominant",
+    stage: "pacing and pre-excitation",
+    name: "ventricular pacing of most beats",
+    source: "AHA/ACC/HRS 2007 Part I (Circ 115:1306)",
+    topic: "pacing",
+    allAges: true,
+    when: {
+      all: [
+        { measure: "global.dominantClass", operator: "=", threshold: "paced", unit: "" },
+        { measure: "global.pacing.mode", operator: "!=", threshold: "atrial", unit: "" },
+      ],
+    },
+  },
   {
     ...known,
     id: "rhy.pace@ventricular",
@@ -33,7 +48,7 @@ export const ectopyPacingRules: readonly Rule[] = [
     when: {
       any: [
         { measure: "global.pacing.mode", operator: "in", threshold: ["ventricular", "dual"], unit: "" },
-        { measure: "global.dominantClass", operator: "=", threshold: "paced", unit: "" },
+        { rule: "rhy.pace@dominant" },
       ],
     },
   },

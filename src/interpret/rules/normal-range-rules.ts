@@ -1,9 +1,9 @@
 // Normal ranges of adults at rest. They make no finding alone: "normal ECG" needs them, and readers are
 // told with them that a value is normal.
 import type { Rule } from "./rule-schema.ts";
+import { UNJUDGED_QRS } from "./unjudged-qrs.ts";
 
 const base = { group: "normal ranges", kind: "executable", mark: "S", topic: null } as const;
-const UNJUDGED_QRS = ["bbb.lbbb", "rhy.pace@ventricular", "wpw"];
 
 export const normalRangeRules: readonly Rule[] = [
   {

@@ -15,6 +15,8 @@ export interface Token {
   readonly value: number;
   /** White space (or the start of the text) stands directly in front. */
   readonly spaceBefore: boolean;
+  /** First on its line: borders of a scanned page show up there. */
+  readonly lineStart: boolean;
   /** A line break in front that ends a line of a list or report rather than wraps a paragraph. */
   readonly breakBefore: boolean;
 }
@@ -97,11 +99,13 @@ export function tokenize(text: string): Token[] {
   PIECE.lastIndex = 0;
   let spaceBefore = true;
   let breakBefore = false;
-  let lineStart = 0;
+  let lineOffset = 0;
+  let lineStart = true;
   const push = (kind: Token["kind"], start: number, end: number, value: number): void => {
     const raw = text.slice(start, end);
-    tokens.push({ kind, norm: fold(raw), raw, start, end, value, spaceBefore, breakBefore });
+    tokens.push({ kind, norm: fold(raw), raw, start, end, value, spaceBefore, lineStart, breakBefore });
     spaceBefore = false;
+    lineStart = false;
     breakBefore = false;
   };
   for (let match = PIECE.exec(text); match !== null; match = PIECE.exec(text)) {
@@ -110,8 +114,11 @@ export function tokenize(text: string): Token[] {
     let end = start + raw.length;
     if (/^\s/.test(raw)) {
       const after = text.slice(end, end + 4);
-      if (endsLine(raw, start - lineStart, after)) breakBefore = true;
-      if (raw.includes("\n")) lineStart = end;
+      if (endsLine(raw, start - lineOffset, after)) breakBefore = true;
+      if (raw.includes("\n")) {
+        lineOffset = end;
+        lineStart = true;
+      }
       spaceBefore = true;
     } else if (/^\d{1,2}[a-z]/i.test(raw)) {
       push("word", start, end, Number.NaN);

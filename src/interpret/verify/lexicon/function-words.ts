@@ -34,8 +34,6 @@ const negations: readonly LexiconEntry[] = [
       "(reducing|reduces|reduce|lowering|lowers|decreasing|decreases) the (likelihood|probability|possibility|chance|suspicion) of",
       "makes unlikely",
       "unlikely to (be|represent)",
-      "zero",
-      "0",
     ],
     { kind: "negation", form: "determiner" },
   ],

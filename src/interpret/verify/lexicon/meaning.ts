@@ -81,7 +81,7 @@ export type Meaning =
   | { kind: "adverb"; degree: QualityAssertion["degree"] }
   | { kind: "filler" }
   | { kind: "comparator"; operator: "<" | "<=" | ">" | ">=" | "~" | "between" | "from" | "+-" }
-  | { kind: "unit"; unit: Unit; factor: number }
+  | { kind: "unit"; unit: Unit | "square"; factor: number }
   | { kind: "foreign unit" }
   | { kind: "than" }
   | { kind: "comparative"; relation: "greater" | "less" | "equal" | "greatest" | "least" }

@@ -1,5 +1,5 @@
-// Units as written, with the factor that takes them to ours (ms, mV, bpm, degrees). A millimetre is a height
-// (0.1 mV at the standard gain of 10 mm/mV); small and large squares mean time or height by what they measure.
+// Units as written, with the factor that takes them to ours (ms, mV, bpm, degrees). A millimetre is a small square:
+// 0.1 mV of height at the standard gain of 10 mm/mV, 40 ms of width at 25 mm/s, by what is measured.
 import type { LexiconEntry } from "./meaning.ts";
 
 export const unitEntries: readonly LexiconEntry[] = [
@@ -24,7 +24,11 @@ export const unitEntries: readonly LexiconEntry[] = [
   [["s", "sec(s|)", "second(s|)"], { kind: "unit", unit: "ms", factor: 1000 }],
   [["mv", "millivolt(s|)", "milli volt(s|)"], { kind: "unit", unit: "mV", factor: 1 }],
   [["μv", "uv", "microvolt(s|)", "mcv", "micro volt(s|)"], { kind: "unit", unit: "mV", factor: 0.001 }],
-  [["mm", "millimeter(s|)", "millimetre(s|)"], { kind: "unit", unit: "mV", factor: 0.1 }],
+  [
+    ["mm", "millimeter(s|)", "millimetre(s|)", "small (square|squares|box|boxes)", "little boxes"],
+    { kind: "unit", unit: "square", factor: 1 },
+  ],
+  [["(large|big) (square|squares|box|boxes)"], { kind: "unit", unit: "square", factor: 5 }],
   [["cm", "centimeter(s|)"], { kind: "unit", unit: "mV", factor: 1 }],
   [["°", "º", "˚", "degree(s|)", "deg(s|)", "degrees"], { kind: "unit", unit: "deg", factor: 1 }],
   [["(mv|millivolt) (x|*|·|×|) (ms|msec|milliseconds)", "mv ms", "mvms", "mm ms"], { kind: "unit", unit: "mV*ms", factor: 1 }],
