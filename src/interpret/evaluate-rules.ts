@@ -52,7 +52,10 @@ function evaluateRule(
   if (rule.kind === "convention" || withheld !== null) return { ...head, ...undecided(withheld) };
   const condition = (profile === "guideline" ? undefined : rule.profiles?.[profile]) ?? rule.when;
   const own = evaluateCondition(condition, { measurements, results, lead: null });
-  const required = (rule.requires ?? []).map((other) => ({ ...evaluateReference(other, results), evidence: [] }));
+  const required = (rule.requires ?? []).map((other) => ({
+    ...evaluateReference(other, results),
+    evidence: [],
+  }));
   const joined = join([own, ...required], allOf);
   const reasons = new Set([...joined.reasons, ...joined.notes]);
   return {
@@ -65,7 +68,11 @@ function evaluateRule(
 }
 
 /** Why a rule may not be applied to this recording at all, or null. */
-function reasonToWithhold(rule: ExecutableRule, measurements: Measurements, results: EvaluatedRules): string | null {
+function reasonToWithhold(
+  rule: ExecutableRule,
+  measurements: Measurements,
+  results: EvaluatedRules,
+): string | null {
   const { quality, patient } = measurements;
   if (quality.verdict === "unusable" && rule.stage !== "quality") {
     return ["the recording is unusable", ...quality.reasons].join("; ");
@@ -75,15 +82,15 @@ function reasonToWithhold(rule: ExecutableRule, measurements: Measurements, resu
   }
   const suppressor = (rule.suppressedBy ?? []).map((id) => results.get(id)).find(holds);
   if (suppressor !== undefined) return `suppressed: ${suppressor.name}`;
-  const troubles = (rule.needs?.leads ?? []).map((lead) => leadState(measurements, lead).trouble).filter(Boolean);
+  const troubles = (rule.needs?.leads ?? [])
+    .map((lead) => leadState(measurements, lead).trouble)
+    .filter(Boolean);
   return troubles.length > 0 ? troubles.join("; ") : null;
 }
 
 /** Met, or borderline on the side of met: what may not be judged under a rule is not judged when it is near. */
 export function holds(result: EvaluatedRule | undefined): result is EvaluatedRule {
-  return (
-    result?.outcome === "met" || (result?.outcome === "borderline" && result.withoutTolerance === "met")
-  );
+  return result?.outcome === "met" || (result?.outcome === "borderline" && result.withoutTolerance === "met");
 }
 
 function undecided(reason: string | null): Omit<EvaluatedRule, "rule" | "name" | "unverified" | "source"> {

@@ -13,7 +13,7 @@ export function removeBaseline(samples: Float64Array, onsets: readonly number[])
       at: onset - (LEVEL_FROM_MS + LEVEL_TO_MS) / 2 / SAMPLE_MS,
       level: levelBefore(samples, onset),
     }))
-    .filter((knot): knot is { at: number; level: number } => knot.level !== null && knot.at >= 0);
+    .filter((knot): knot is Knot => knot.level !== null && knot.at >= 0);
   const result = samples.slice();
   if (knots.length === 0) {
     const level = median(samples) ?? 0;
@@ -28,8 +28,8 @@ export function removeBaseline(samples: Float64Array, onsets: readonly number[])
     const span = right.at - left.at;
     const before = knots[Math.max(k - 1, 0)]!;
     const after = knots[Math.min(k + 2, knots.length - 1)]!;
-    const slopeLeft = monotoneSlope(before, left, right);
-    const slopeRight = monotoneSlope(left, right, after);
+    const slopeLeft = tangent(before, right);
+    const slopeRight = tangent(left, after);
     for (let i = from; i < to; i++) {
       result[i]! -=
         span > 0
@@ -46,15 +46,14 @@ function levelBefore(samples: Float64Array, onset: number): number | null {
   return to > from ? median(samples.subarray(from, to)) : null;
 }
 
-/** Limited tangent (Fritsch and Carlson 1980): zero at turning points, so that the curve never overshoots. */
-function monotoneSlope(
-  a: { at: number; level: number },
-  b: { at: number; level: number },
-  c: { at: number; level: number },
-): number {
-  const left = b.at > a.at ? (b.level - a.level) / (b.at - a.at) : 0;
-  const right = c.at > b.at ? (c.level - b.level) / (c.at - b.at) : 0;
-  return left * right <= 0 ? 0 : (2 * left * right) / (left + right);
+/** Tangent at `b` from its neighbours (Catmull and Rom): follows a wander sampled only once a beat. */
+function tangent(a: Knot, c: Knot): number {
+  return c.at > a.at ? (c.level - a.level) / (c.at - a.at) : 0;
+}
+
+interface Knot {
+  readonly at: number;
+  readonly level: number;
 }
 
 function hermite(t: number, span: number, y0: number, y1: number, m0: number, m1: number): number {

@@ -3,6 +3,7 @@
 import type { BeatWaves, LeadMeasurements, QrsWave, Sequences, StForm, Wave } from "../ecg/measurements.ts";
 import type { MeasuredWaves } from "./measure-waves.ts";
 import { SAMPLE_MS } from "./prepare-signals.ts";
+import type { Boundaries } from "./qrs-boundaries.ts";
 import { qrsForm } from "./qrs-form.ts";
 import { stForm } from "./st-segment.ts";
 import { samplesOf, type WaveMarks } from "./wave-boundaries.ts";
@@ -10,21 +11,24 @@ import { waveShape } from "./wave-form.ts";
 
 type MeasuredLead = MeasuredWaves["leads"][number];
 
-/** `fiducials` in samples give RR; the rest is the lead's own. */
+/** RR comes from the fiducials, zero level and QRS form from each beat's global QRS, times from the lead's own marks. */
 export function beatWaves(
   lead: MeasuredLead,
-  fiducials: readonly number[],
+  { fiducials, qrsOfBeat }: Pick<MeasuredWaves, "fiducials" | "qrsOfBeat">,
 ): Pick<LeadMeasurements, "waves" | "sequences"> {
   const waves = lead.beats.map((marks, beat): BeatWaves => {
-    const qrs = marks.qrs && toQrs(lead.raw, marks.qrs);
+    const global = qrsOfBeat[beat] ?? null;
+    const whole =
+      global !== null && global.onset >= 0 && global.offset < lead.raw.length ? global : marks.qrs;
+    const qrs = marks.qrs && whole && toQrs(lead.raw, marks.qrs, whole);
     return {
       beat,
       p: marks.p && toWave(lead.smooth, marks.p, "chord"),
       qrs,
-      t: marks.t && marks.qrs && toT(lead.smooth, marks.t, marks.qrs),
+      t: marks.t && whole && toT(lead.smooth, marks.t, whole.onset),
     };
   });
-  return { waves, sequences: sequencesOf(lead, waves, fiducials) };
+  return { waves, sequences: sequencesOf({ lead, waves, fiducials, qrsOfBeat }) };
 }
 
 function toWave(samples: Float64Array, marks: WaveMarks, foot: "chord" | "zero"): Wave {
@@ -33,15 +37,15 @@ function toWave(samples: Float64Array, marks: WaveMarks, foot: "chord" | "zero")
 }
 
 /** T of one beat stands on that beat's own PR level. */
-function toT(samples: Float64Array, t: WaveMarks, qrs: WaveMarks): Wave {
-  const level = levelBefore(samples, qrs.onset);
+function toT(samples: Float64Array, t: WaveMarks, qrsOnset: number): Wave {
+  const level = levelBefore(samples, qrsOnset);
   const segment = samples.slice(t.onset, t.offset + 1).map((value) => value - level);
   const shape = waveShape(segment, { onset: 0, peak: t.peak - t.onset, offset: t.offset - t.onset }, "zero");
   return { ...times(t), amplitudeMv: millivolts(shape.amplitudeMv), form: shape.form };
 }
 
-function toQrs(samples: Float64Array, marks: WaveMarks): QrsWave {
-  const qrs = qrsForm(samples, marks);
+function toQrs(samples: Float64Array, marks: WaveMarks, global: Boundaries): QrsWave {
+  const qrs = qrsForm(samples, global);
   return {
     ...times(marks),
     amplitudeMv: millivolts(qrs.peakToPeakMv),
@@ -53,11 +57,13 @@ function toQrs(samples: Float64Array, marks: WaveMarks): QrsWave {
   };
 }
 
-function sequencesOf(
-  lead: MeasuredLead,
-  waves: readonly BeatWaves[],
-  fiducials: readonly number[],
-): Sequences {
+function sequencesOf(options: {
+  lead: MeasuredLead;
+  waves: readonly BeatWaves[];
+  fiducials: readonly number[];
+  qrsOfBeat: readonly (Boundaries | null)[];
+}): Sequences {
+  const { lead, waves, fiducials, qrsOfBeat } = options;
   const rr = (from: number, to: number): number | null =>
     fiducials[from] === undefined || fiducials[to] === undefined
       ? null
@@ -82,7 +88,7 @@ function sequencesOf(
     stDuration: waves.map(({ qrs, t }) =>
       qrs && t ? Math.max(0, Math.round(t.onsetMs - qrs.offsetMs)) : null,
     ),
-    stForm: lead.beats.map(({ qrs }) => qrs && beatStForm(lead.smooth, qrs)),
+    stForm: qrsOfBeat.map((qrs) => qrs && beatStForm(lead.smooth, qrs)),
     qtInterval: qt,
     qtcInterval: qt.map((qtMs, beat) => {
       const interval = before[beat] ?? after[beat] ?? null;
@@ -91,9 +97,8 @@ function sequencesOf(
   };
 }
 
-function beatStForm(samples: Float64Array, qrs: WaveMarks): StForm | null {
-  const last = qrs.offset + samplesOf(64);
-  if (last >= samples.length) return null;
+function beatStForm(samples: Float64Array, qrs: Boundaries): StForm | null {
+  if (qrs.onset < 0 || qrs.offset + samplesOf(64) >= samples.length) return null;
   const level = levelBefore(samples, qrs.onset);
   const at = (sample: number): number =>
     (samples[sample - 1]! + samples[sample]! + samples[sample + 1]!) / 3 - level;

@@ -35,44 +35,101 @@ export interface GroupMarks {
 const LEAST_P_MV = 0.012;
 const LEAST_T_MV = 0.015;
 
-export function delineateGroup(leads: readonly MedianLead[], rrMs: number): GroupMarks | null {
+/** Slow waves longer than this are two waves run together. */
+const LONGEST_P_MS = 180;
+const P_LIMITS = { leastMv: LEAST_P_MV, apartMs: 45, reachMs: 110 };
+const T_LIMITS = { leastMv: LEAST_T_MV, apartMs: 75, reachMs: 230 };
+/** P is looked for this far before the QRS; farther only when that P is cut off and T leaves room. */
+const USUAL_P_REACH_MS = 300;
+const FARTHEST_P_REACH_MS = 460;
+
+/** `rr` are the group's typical intervals to the beat before and to the beat after. */
+export function delineateGroup(
+  leads: readonly MedianLead[],
+  rr: { readonly beforeMs: number; readonly afterMs: number },
+): GroupMarks | null {
   const usable = leads.filter((lead) => lead.usable);
   if (usable.length === 0) return null;
   const qrs = qrsBoundaries(jointSlope(usable.map((lead) => lead.raw)), MEDIAN_BEFORE);
   if (qrs === null) return null;
-  const tWindow = windowOfT(qrs, rrMs);
-  const t = jointWave(usable, tWindow, { leastMv: LEAST_T_MV, apartMs: 75, reachMs: 230 });
-  const previousTEnd = t ? t.offset - samplesOf(rrMs) : MEDIAN_BEFORE - samplesOf(rrMs) + samplesOf(250);
-  const pWindow = {
-    onset: Math.max(0, qrs.onset - samplesOf(300), previousTEnd),
-    offset: qrs.onset,
-  };
-  const p =
-    pWindow.offset - pWindow.onset > samplesOf(60)
-      ? jointWave(usable, pWindow, { leastMv: LEAST_P_MV, apartMs: 45, reachMs: 110 })
-      : null;
+  const tWindow = windowOfT(usable, qrs, rr.afterMs);
+  const t = jointWave(usable, tWindow, T_LIMITS);
+  const previousTEnd =
+    MEDIAN_BEFORE - samplesOf(rr.beforeMs) + ((t?.offset ?? qrs.offset + samplesOf(200)) - MEDIAN_BEFORE);
+  const { p, pWindow } = findP(usable, qrs, previousTEnd);
   return {
     qrs,
     p,
     t,
     leads: leads.map((lead) => ({
       qrs: leadQrs(lead, qrs),
-      p: p && leadWave(lead.smooth, pWindow, p, { leastMv: LEAST_P_MV, apartMs: 45, reachMs: 110 }, p),
-      t: t && leadWave(lead.smooth, tWindow, t, { leastMv: LEAST_T_MV, apartMs: 75, reachMs: 230 }, t),
+      p: p && leadWave({ beat: lead.smooth, window: pWindow, joint: p, limits: P_LIMITS, consensus: p }),
+      t: t && leadWave({ beat: lead.smooth, window: tWindow, joint: t, limits: T_LIMITS, consensus: t }),
     })),
   };
 }
 
-/** T ends before 1.5 times the usual QT (Bazett with QTc 390) and before the next beat's P. */
-function windowOfT(qrs: Boundaries, rrMs: number): Boundaries {
-  const longestMs = Math.min(1.5 * 390 * Math.sqrt(rrMs / 1000), rrMs - 70);
-  return {
-    onset: qrs.offset + samplesOf(20),
-    offset: Math.min(
-      MEDIAN_LENGTH - 4,
-      Math.max(qrs.onset + samplesOf(longestMs), qrs.offset + samplesOf(120)),
-    ),
+function findP(
+  leads: readonly MedianLead[],
+  qrs: Boundaries,
+  previousTEnd: number,
+): { p: WaveMarks | null; pWindow: Boundaries } {
+  const windowFrom = (reachMs: number): Boundaries => ({
+    onset: Math.max(0, qrs.onset - samplesOf(reachMs), previousTEnd),
+    offset: qrs.onset,
+  });
+  const within = (pWindow: Boundaries): WaveMarks | null => {
+    if (pWindow.offset - pWindow.onset <= samplesOf(60)) return null;
+    const p = jointWave(leads, pWindow, P_LIMITS);
+    return p !== null && p.offset - p.onset <= samplesOf(LONGEST_P_MS) ? p : null;
   };
+  const pWindow = windowFrom(USUAL_P_REACH_MS);
+  const p = within(pWindow);
+  const cutOff = p !== null && p.onset - pWindow.onset < samplesOf(12);
+  if (p !== null && !cutOff) return { p, pWindow };
+  const wider = windowFrom(FARTHEST_P_REACH_MS);
+  const found = pWindow.onset > wider.onset ? within(wider) : null;
+  return found === null ? { p, pWindow } : { p: found, pWindow: wider };
+}
+
+/**
+ * T ends before 1.5 times the usual QT (Bazett with QTc 390) and before the next beat. In fast rhythms the
+ * next P stands in that window too: there T ends at the valley between the two.
+ */
+function windowOfT(leads: readonly MedianLead[], qrs: Boundaries, rrMs: number): Boundaries {
+  const onset = qrs.offset + samplesOf(20);
+  const longest = qrs.onset + samplesOf(Math.min(1.5 * 390 * Math.sqrt(rrMs / 1000), rrMs - 70));
+  const offset = Math.min(MEDIAN_LENGTH - 4, Math.max(longest, qrs.offset + samplesOf(120)));
+  if (rrMs > FAST_RR_MS) return { onset, offset };
+  const nextQrs = Math.min(MEDIAN_LENGTH - 4, qrs.onset + samplesOf(rrMs) - samplesOf(20));
+  const valley = valleyBetweenTwoPeaks(leads, onset + samplesOf(40), nextQrs);
+  return { onset, offset: valley === null ? offset : Math.min(offset, valley) };
+}
+
+/** Under this RR (over about 90 a minute) P comes soon after T. */
+const FAST_RR_MS = 660;
+const VALLEY_SHARE = 0.6;
+
+/** The lowest point of the joint amplitude between its two highest separate peaks, if they are separate. */
+function valleyBetweenTwoPeaks(leads: readonly MedianLead[], from: number, to: number): number | null {
+  const power = new Float64Array(Math.max(0, to - from));
+  for (const { smooth } of leads) for (let i = 0; i < power.length; i++) power[i]! += smooth[from + i]! ** 2;
+  const peaks: number[] = [];
+  for (let i = 2; i < power.length - 2; i++) {
+    if (power[i]! > power[i - 2]! && power[i]! >= power[i + 2]!) peaks.push(i);
+  }
+  let best: { valley: number; lower: number } | null = null;
+  for (const left of peaks) {
+    for (const right of peaks) {
+      if (right - left < samplesOf(60)) continue;
+      let valley = left;
+      for (let i = left; i <= right; i++) if (power[i]! < power[valley]!) valley = i;
+      const lower = Math.min(power[left]!, power[right]!);
+      const deep = Math.sqrt(power[valley]!) < VALLEY_SHARE * Math.sqrt(lower);
+      if (deep && (best === null || lower > best.lower)) best = { valley, lower };
+    }
+  }
+  return best && from + best.valley;
 }
 
 function leadQrs(lead: MedianLead, global: Boundaries): Boundaries | null {
@@ -109,7 +166,7 @@ function jointWave(leads: readonly MedianLead[], window: Boundaries, limits: Wav
   const peak = window.onset + best;
   const rough = { onset: window.onset, peak, offset: window.offset };
   const marks = leads
-    .map((lead) => leadWave(lead.smooth, window, rough, limits))
+    .map((lead) => leadWave({ beat: lead.smooth, window, joint: rough, limits, consensus: null }))
     .filter((mark) => mark !== null);
   if (marks.length === 0) return null;
   return {
@@ -119,13 +176,16 @@ function jointWave(leads: readonly MedianLead[], window: Boundaries, limits: Wav
   };
 }
 
-function leadWave(
-  beat: Float64Array,
-  window: Boundaries,
-  joint: WaveMarks,
-  limits: WaveLimits,
-  consensus: WaveMarks | null = null,
-): WaveMarks | null {
+function leadWave(options: {
+  beat: Float64Array;
+  window: Boundaries;
+  /** Where the leads together have the wave. */
+  joint: WaveMarks;
+  limits: WaveLimits;
+  /** Edges to pull this lead's towards; null on the first pass, which makes them. */
+  consensus: WaveMarks | null;
+}): WaveMarks | null {
+  const { beat, window, joint, limits, consensus } = options;
   const low = Math.max(window.onset, joint.peak - samplesOf(limits.reachMs));
   const high = Math.min(window.offset, joint.peak + samplesOf(limits.reachMs));
   const lobes = lobesOf(beat, { from: low, to: high, near: joint.peak, limits });

@@ -3,7 +3,8 @@
 // flutter is locked to the beat and any P-QRS-T template swallows it.
 import { bandPass } from "../signal/butterworth.ts";
 import { correlation } from "../signal/statistics.ts";
-import { WORKING_RATE_HZ } from "./prepare-signals.ts";
+import { SAMPLE_MS, WORKING_RATE_HZ } from "./prepare-signals.ts";
+import type { Boundaries } from "./qrs-boundaries.ts";
 import { samplesOf } from "./wave-boundaries.ts";
 
 export interface FlutterActivity {
@@ -18,14 +19,21 @@ const LONGEST_CYCLE_MS = 300;
 /** From here on the waves are flutter: sinus rhythm stays under 0.65 on the development records. */
 export const FLUTTER_FROM = 0.75;
 
+/** A period this close to RR is the beat itself, not the atria. */
+const SAME_AS_RR = 0.06;
+const LEAST_STRENGTH = 0.3;
+
 /** `qrs` are the complexes in samples. null where nothing is periodic at these rates. */
-export function flutterActivity(
-  leads: readonly { readonly name: string; readonly usable: boolean; readonly smooth: Float64Array }[],
-  qrs: readonly { readonly from: number; readonly to: number }[],
-): FlutterActivity | null {
+export function flutterActivity(options: {
+  leads: readonly { readonly name: string; readonly usable: boolean; readonly smooth: Float64Array }[];
+  qrs: readonly Boundaries[];
+  rrMs: number;
+}): FlutterActivity | null {
+  const { leads, qrs, rrMs } = options;
   const shortest = samplesOf(SHORTEST_CYCLE_MS);
   const longest = samplesOf(LONGEST_CYCLE_MS);
-  let best: FlutterActivity | null = null;
+  const rr = samplesOf(rrMs);
+  let best: { lag: number; strength: number } | null = null;
   for (const lead of leads) {
     if (!lead.usable || !LEADS.includes(lead.name) || lead.smooth.length < 4 * longest) continue;
     const rest = bandPass(withoutQrs(lead.smooth, qrs), [3, 12], WORKING_RATE_HZ);
@@ -34,26 +42,27 @@ export function flutterActivity(
     let here = at(shortest + 2);
     for (let lag = shortest + 2; lag < longest; lag += 2) {
       const after = at(lag + 2);
-      if (here >= 0.2 && here >= before && here >= after) {
+      if (here >= LEAST_STRENGTH && here >= before && here >= after && Math.abs(lag / rr - 1) > SAME_AS_RR) {
         const strength = Math.min(here, at(2 * lag));
-        if (best === null || strength > best.strength) best = { ratePerMin: 30_000 / lag, strength };
+        if (best === null || strength > best.strength) best = { lag, strength };
       }
       before = here;
       here = after;
     }
   }
-  return best;
+  if (best === null || best.strength < LEAST_STRENGTH) return null;
+  return {
+    ratePerMin: Math.round(60_000 / (best.lag * SAMPLE_MS)),
+    strength: Math.round(best.strength * 100) / 100,
+  };
 }
 
 /** Straight lines in place of the complexes. */
-function withoutQrs(
-  samples: Float64Array,
-  qrs: readonly { readonly from: number; readonly to: number }[],
-): Float64Array {
+function withoutQrs(samples: Float64Array, qrs: readonly Boundaries[]): Float64Array {
   const result = samples.slice();
   for (const complex of qrs) {
-    const from = Math.max(0, complex.from - 2);
-    const to = Math.min(samples.length - 1, complex.to + 4);
+    const from = Math.max(0, complex.onset - 2);
+    const to = Math.min(samples.length - 1, complex.offset + 4);
     for (let i = from; i <= to; i++) {
       result[i] = samples[from]! + ((samples[to]! - samples[from]!) * (i - from)) / Math.max(to - from, 1);
     }

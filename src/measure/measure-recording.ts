@@ -43,7 +43,7 @@ export function measureRecording(recording: Recording): Measurements {
     waves.leads.map((lead): [string, LeadMeasurements] => [
       lead.name,
       {
-        ...beatWaves(lead, waves.fiducials),
+        ...beatWaves(lead, waves),
         median: usable(lead.name) ? (medians.get(lead.name) ?? null) : null,
       },
     ]),

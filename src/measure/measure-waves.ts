@@ -1,7 +1,7 @@
 // From prepared signals to beats and waves: joint QRS detection, groups by shape, median beats, their
 // delineation, and the placement of every wave in every beat. The median beat is delineated first because it
 // has a third of a single beat's noise; single beats only move its marks.
-import { median } from "../signal/statistics.ts";
+import { median, quantile } from "../signal/statistics.ts";
 import { removeBaseline } from "./baseline.ts";
 import { type BeatGroup, clusterBeats } from "./cluster-beats.ts";
 import { delineateGroup, type GroupMarks, type MedianLead } from "./delineate-group.ts";
@@ -30,6 +30,8 @@ export interface MeasuredGroup {
 export interface MeasuredWaves {
   readonly fiducials: readonly number[];
   readonly groupOfBeat: readonly number[];
+  /** Global QRS of each beat, in samples; null where its group could not be delineated. */
+  readonly qrsOfBeat: readonly (Boundaries | null)[];
   readonly correlationWithDominant: readonly number[];
   /** null where the group could not be delineated. Index 0 is the dominant group. */
   readonly groups: readonly (MeasuredGroup | null)[];
@@ -70,11 +72,12 @@ export function measureWaves(signals: PreparedSignals): MeasuredWaves {
       raw: medianBeat(lead.raw, at),
       smooth: medianBeat(lead.smooth, at),
     }));
-    const marks = delineateGroup(medians, rrMs);
+    const marks = delineateGroup(medians, intervalsAround(group.beats, fiducials, rrMs));
     return marks && { beats: group.beats, leads: medians, marks };
   });
   const usable = leads.filter((lead) => lead.usable).map((lead) => lead.smooth);
-  const flutter = flutterActivity(leads, complexes(fiducials, groupOfBeat, groups));
+  const qrsOfBeat = globalQrs(fiducials, groupOfBeat, groups);
+  const flutter = flutterActivity({ leads, qrs: qrsOfBeat.filter((qrs) => qrs !== null), rrMs });
   const fluttering = flutter !== null && flutter.strength >= FLUTTER_FROM;
   const judged = organisedP({ signals: usable, group: groups[0] ?? null, fiducials, rrMs });
   const organised = fluttering ? { ...judged, present: false } : judged;
@@ -85,6 +88,7 @@ export function measureWaves(signals: PreparedSignals): MeasuredWaves {
   return {
     fiducials,
     groupOfBeat,
+    qrsOfBeat,
     correlationWithDominant: clusters.correlationWithDominant,
     groups,
     organisedP: organised,
@@ -102,6 +106,29 @@ function typicalRrMs(fiducials: readonly number[]): number {
   return (
     (median(fiducials.slice(1).map((sample, i) => sample - fiducials[i]!)) ?? samplesOf(1000)) * SAMPLE_MS
   );
+}
+
+/**
+ * The intervals before and after the group's own beats: after a normal beat of a bigeminy comes a short one,
+ * and T must end within it.
+ */
+function intervalsAround(
+  beats: readonly number[],
+  fiducials: readonly number[],
+  rrMs: number,
+): { beforeMs: number; afterMs: number } {
+  const interval = (beat: number): number[] => {
+    const [from, to] = [fiducials[beat - 1], fiducials[beat]];
+    return from === undefined || to === undefined ? [] : [(to - from) * SAMPLE_MS];
+  };
+  return {
+    beforeMs: median(beats.flatMap((beat) => interval(beat))) ?? rrMs,
+    afterMs:
+      quantile(
+        beats.flatMap((beat) => interval(beat + 1)),
+        0.25,
+      ) ?? rrMs,
+  };
 }
 
 /** QRS onsets good enough to take the PR level from; slopes do not mind the wander still in the signal. */
@@ -155,15 +182,15 @@ function placeBeat(options: {
 }
 
 /** Where the QRS complexes are, in samples of the recording. */
-function complexes(
+function globalQrs(
   fiducials: readonly number[],
   groupOfBeat: readonly number[],
   groups: readonly (MeasuredGroup | null)[],
-): { from: number; to: number }[] {
-  return fiducials.flatMap((fiducial, beat) => {
+): (Boundaries | null)[] {
+  return fiducials.map((fiducial, beat) => {
     const qrs = groups[groupOfBeat[beat]!]?.marks.qrs;
     const origin = fiducial - MEDIAN_BEFORE;
-    return qrs ? [{ from: origin + qrs.onset, to: origin + qrs.offset }] : [];
+    return qrs ? { onset: origin + qrs.onset, offset: origin + qrs.offset } : null;
   });
 }
 

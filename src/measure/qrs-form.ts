@@ -35,7 +35,7 @@ interface Part extends Deflection {
 export function qrsForm(beat: Float64Array, qrs: Boundaries): QrsForm {
   const parts = deflections(beat, qrs);
   const named = nameDeflections(parts);
-  const { low, high, area } = extent(beat, qrs);
+  const heights = parts.map((part) => part.amplitudeMv);
   const upright = named.rPrime ?? named.r;
   return {
     form: named.form,
@@ -44,8 +44,8 @@ export function qrsForm(beat: Float64Array, qrs: Boundaries): QrsForm {
     s: deflection(named.s),
     rPrime: deflection(named.rPrime),
     sPrime: deflection(named.sPrime),
-    peakToPeakMv: high - low,
-    areaMvMs: area,
+    peakToPeakMv: Math.max(0, ...heights) - Math.min(0, ...heights),
+    areaMvMs: netArea(beat, qrs),
     rPeak: upright?.peak ?? null,
     notches: countNotches(beat, qrs, parts.length),
     slurredOnsetMs: slurredOnset(beat, qrs),
@@ -82,7 +82,10 @@ function deflections(beat: Float64Array, { onset, offset }: Boundaries): Part[] 
     }
     start = i;
   }
-  return parts;
+  const last = parts.at(-1);
+  // an elevated or depressed ST begins on the last flank: without a way back there is no deflection
+  const returns = last && Math.abs(beat[last.peak]! - beat[offset]!) >= LEAST_DEFLECTION_MV;
+  return returns === false ? parts.slice(0, -1) : parts;
 }
 
 interface NamedParts {
@@ -122,21 +125,10 @@ function nameDeflections(parts: readonly Part[]): NamedParts {
   return named;
 }
 
-function extent(
-  beat: Float64Array,
-  { onset, offset }: Boundaries,
-): { low: number; high: number; area: number } {
-  const level = beat[onset]!;
-  let low = 0;
-  let high = 0;
+function netArea(beat: Float64Array, { onset, offset }: Boundaries): number {
   let area = 0;
-  for (let i = onset; i <= offset; i++) {
-    const value = beat[i]! - level;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-    area += value * SAMPLE_MS;
-  }
-  return { low, high, area };
+  for (let i = onset; i <= offset; i++) area += (beat[i]! - beat[onset]!) * SAMPLE_MS;
+  return area;
 }
 
 /** Turning points at least 30 uV from their neighbours, beyond those that the named deflections need. */

@@ -31,34 +31,48 @@ export function waveShape(beat: Float64Array, marks: WaveMarks, foot: "chord" | 
     const chord = beat[onset]! + ((beat[offset]! - beat[onset]!) * i) / Math.max(length - 1, 1);
     heights[i] = beat[onset + i]! - (foot === "chord" ? chord : 0);
   }
-  let top = 0;
-  let bottom = 0;
-  let area = 0;
-  for (let i = 0; i < length; i++) {
-    if (heights[i]! > heights[top]!) top = i;
-    if (heights[i]! < heights[bottom]!) bottom = i;
-    area += heights[i]! * SAMPLE_MS;
-  }
-  const positive = heights[top]!;
-  const negative = heights[bottom]!;
-  const larger = Math.max(positive, -negative);
+  const { top, bottom } = outermostTurns(heights);
+  const area = heights.reduce((sum, height) => sum + height * SAMPLE_MS, 0);
+  const positive = top === null ? 0 : heights[top]!;
+  const negative = bottom === null ? 0 : heights[bottom]!;
+  const larger = Math.max(Math.abs(positive), Math.abs(negative));
   const counts = (height: number): boolean => height >= Math.max(LEAST_LOBE_MV, LEAST_LOBE_SHARE * larger);
   const both = counts(positive) && counts(-negative);
-  const amplitudeMv = positive >= -negative ? positive : negative;
+  const amplitudeMv = Math.abs(positive) >= Math.abs(negative) ? positive : negative;
+  const positiveFirst = (top ?? 0) < (bottom ?? 0);
   const notchMs = both ? null : notchDistanceMs(heights, Math.sign(amplitudeMv));
   let form: Wave["form"] = amplitudeMv >= 0 ? "+" : "-";
-  if (both) form = top < bottom ? "+-" : "-+";
+  if (both) form = positiveFirst ? "+-" : "-+";
   else if (notchMs !== null && amplitudeMv > 0) form = "notched";
-  const terminal = both ? (top < bottom ? negative : positive) : amplitudeMv;
+  const terminal = both ? (positiveFirst ? negative : positive) : amplitudeMv;
   return {
     form,
     amplitudeMv,
-    initialMv: both ? (top < bottom ? positive : negative) : amplitudeMv,
+    initialMv: both ? (positiveFirst ? positive : negative) : amplitudeMv,
     terminalMv: terminal,
     terminalForceMvMs: terminal < 0 ? -terminal * terminalDurationMs(heights) : 0,
     notchMs,
     areaMvMs: area,
   };
+}
+
+/**
+ * The farthest upper and lower turning point from the line between the wave's own ends. The ends are no lobes:
+ * after a depressed ST an upright T begins far below the isoelectric line.
+ */
+function outermostTurns(heights: Float64Array): { top: number | null; bottom: number | null } {
+  const last = heights.length - 1;
+  const apart = (i: number): number =>
+    heights[i]! - heights[0]! - ((heights[last]! - heights[0]!) * i) / Math.max(last, 1);
+  let top: number | null = null;
+  let bottom: number | null = null;
+  for (let i = 1; i < last; i++) {
+    const before = heights[i]! - heights[i - 1]!;
+    const after = heights[i + 1]! - heights[i]!;
+    if (before >= 0 && after < 0 && apart(i) > 0 && (top === null || apart(i) > apart(top))) top = i;
+    if (before <= 0 && after > 0 && apart(i) < 0 && (bottom === null || apart(i) < apart(bottom))) bottom = i;
+  }
+  return { top, bottom };
 }
 
 /** Length of the last run below the foot line. */

@@ -69,8 +69,11 @@ function traceSpan(segment: LeadSegment, fromXMm: number, toXMm: number): [numbe
   const { samplesMv, startSample } = segment;
   const from = Math.max(0, Math.floor(xMmToSample(segment, fromXMm)) - startSample);
   const to = Math.max(from, Math.ceil(xMmToSample(segment, toXMm)) - startSample);
-  const ys = Array.from(samplesMv.subarray(from, to), (mv) => mvToYMm(segment, mv)).filter(Number.isFinite);
-  return ys.length === 0 ? null : [Math.min(...ys), Math.max(...ys)];
+  const finite = samplesMv.subarray(from, to).filter(Number.isFinite);
+  if (finite.length === 0) return null;
+  const most = finite.reduce((high, mv) => Math.max(high, mv));
+  const least = finite.reduce((low, mv) => Math.min(low, mv));
+  return [mvToYMm(segment, most), mvToYMm(segment, least)];
 }
 
 /** A height for a lead's name where no trace runs: above its own trace if it can be, else closely below. */
@@ -195,7 +198,7 @@ export function layoutClinicalPage(recording: Recording, options: ClinicalOption
         return { kind: "trace", segment, strokeMm: CLINICAL_STYLE.traceStrokeMm } as const;
       }),
       ...segments.flatMap((_, index) => nameTexts(segments, index, nameXMm)),
-      ...footTexts(field, `${speedMmPerS} mm/s   ${gainMmPerMv} mm/mV`, notes.join("; ")),
+      ...footTexts(field, `${speedMmPerS} mm/s ${gainMmPerMv} mm/mV`, notes.join("; ")),
     ],
     titleXMm: SIDE_MM + 1,
   };

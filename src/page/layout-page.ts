@@ -48,7 +48,7 @@ export const PAGE_LAYOUTS = Object.keys(LAYOUTS) as readonly PageLayout[];
 
 function checkRange(name: string, value: number, [low, high]: readonly [number, number]): void {
   if (value >= low && value <= high) return;
-  throw new UsageError(`page ${name}: got ${value}, wanted ${low} to ${high}`);
+  throw new UsageError(`page ${name}: got ${value}, wanted ${low === high ? low : `${low} to ${high}`}`);
 }
 
 function checkHighlight({ startMs, endMs }: PageHighlight): void {
@@ -61,6 +61,12 @@ function rhythmLeadOf(recording: Recording, name: string): string {
   if (isStandardLead(lead) || findLead(recording, lead) !== undefined) return lead;
   const known = recording.leads.map((each) => each.name).join(", ");
   throw new UsageError(`page rhythm lead: got "${name}", wanted a standard lead or one of: ${known}`);
+}
+
+function titleItems(title: string, xMm: number, pageWidthMm: number): TextItem[] {
+  const pen = { xMm, yMm: 8, capHeightMm: 3.2, strokeMm: 0.35 };
+  const text = fitText(title.replace(/\s+/g, " ").trim(), pen.capHeightMm, pageWidthMm - 2 * xMm);
+  return text === "" ? [] : [{ kind: "text", role: "title", text, ...pen, segment: null }];
 }
 
 /**
@@ -76,17 +82,9 @@ export function layoutPage(recording: Recording, options: LayoutOptions): Page {
   if (spec === undefined) {
     throw new UsageError(`page layout: got "${layout}", wanted one of: ${PAGE_LAYOUTS.join(", ")}`);
   }
-  const scaleOnly = (value: number): [number, number] => [value, value];
-  checkRange(
-    `speed in mm/s${spec.isKit ? ` (${layout})` : ""}`,
-    speedMmPerS,
-    spec.isKit ? scaleOnly(25) : [5, 100],
-  );
-  checkRange(
-    `gain in mm/mV${spec.isKit ? ` (${layout})` : ""}`,
-    gainMmPerMv,
-    spec.isKit ? scaleOnly(10) : [1, 50],
-  );
+  const of = spec.isKit ? ` of ${layout}` : "";
+  checkRange(`speed${of} in mm/s`, speedMmPerS, spec.isKit ? [25, 25] : [5, 100]);
+  checkRange(`gain${of} in mm/mV`, gainMmPerMv, spec.isKit ? [10, 10] : [1, 50]);
   checkRange("sampling rate in Hz", recording.samplingRateHz, [Number.MIN_VALUE, 1e6]);
   highlights.forEach(checkHighlight);
 
@@ -94,29 +92,13 @@ export function layoutPage(recording: Recording, options: LayoutOptions): Page {
   const { titleXMm, ...laidOut } = spec.isKit
     ? layoutKitPage(recording, spec.columns, rhythm)
     : layoutClinicalPage(recording, { columns: spec.columns, rhythmLead: rhythm, speedMmPerS, gainMmPerMv });
-  const { bands, labels, undrawn } = highlightItems(laidOut.segments, highlights);
-  const capHeightMm = 3.2;
-  const titleItem: TextItem[] =
-    title === undefined || title === ""
-      ? []
-      : [
-          {
-            kind: "text",
-            role: "title",
-            text: fitText(title.replace(/\s+/g, " "), capHeightMm, laidOut.widthMm - 2 * titleXMm),
-            xMm: titleXMm,
-            yMm: 8,
-            capHeightMm,
-            strokeMm: 0.35,
-            segment: null,
-          },
-        ];
+  const { bands, undrawn } = highlightItems(laidOut.segments, highlights, laidOut.widthMm - 3);
   return {
     ...laidOut,
     layout,
     speedMmPerS,
     gainMmPerMv,
-    items: [...bands, ...laidOut.items, ...titleItem, ...labels],
+    items: [...bands, ...laidOut.items, ...titleItems(title ?? "", titleXMm, laidOut.widthMm)],
     undrawnHighlights: undrawn,
   };
 }

@@ -18,7 +18,7 @@ export interface SegmentPlace {
 
 /** First sample at or after a time; the margin undoes the rounding of times such as 0.1 * 3. */
 function sampleAtOrAfter(seconds: number, samplingRateHz: number): number {
-  return Math.ceil(seconds * samplingRateHz - 1e-6);
+  return Math.max(0, Math.ceil(seconds * samplingRateHz - 1e-6)); // ceil gives -0
 }
 
 /**

@@ -1,15 +1,7 @@
 // Spans of time as bands behind the traces. A band also has two edge lines, so that it can be told from the
 // paper without seeing colour. Its label stands at the top of the band, lower where another label is in the way.
 
-import {
-  type HighlightItem,
-  type LeadSegment,
-  type LineItem,
-  msToXMm,
-  type PageHighlight,
-  type PageItem,
-  type TextItem,
-} from "./page.ts";
+import { type HighlightItem, type LeadSegment, msToXMm, type PageHighlight } from "./page.ts";
 import { textWidthMm } from "./stroke-font.ts";
 
 const LABEL_CAP_MM = 1.8;
@@ -44,47 +36,42 @@ function band(segment: LeadSegment, highlight: PageHighlight): HighlightItem | n
     startMs: highlight.startMs,
     endMs: highlight.endMs,
     label: highlight.label ?? null,
+    labelPen: null,
     id: highlight.id ?? null,
   };
 }
 
-function edgesOf({ boxMm }: HighlightItem): LineItem[] {
-  const { xMm, yMm, widthMm, heightMm } = boxMm;
-  return [xMm, xMm + widthMm].map((x) => ({
-    kind: "line",
-    role: "highlight-edge",
-    pointsMm: [x, yMm, x, yMm + heightMm],
-    strokeMm: 0.12,
-  }));
-}
-
-function labelsOf(bands: readonly HighlightItem[]): TextItem[] {
+/**
+ * Gives each label a line of its own, left of `rightMm`; where all lines are taken it is not written, and only
+ * the band carries it.
+ */
+function withLabelPens(bands: readonly HighlightItem[], rightMm: number): HighlightItem[] {
   const placed: { x0: number; x1: number; y: number }[] = [];
-  return bands.flatMap(({ boxMm, label }) => {
-    if (label === null) return [];
-    const x0 = boxMm.xMm + 0.5;
-    const x1 = x0 + textWidthMm(label, LABEL_CAP_MM) + 1;
-    for (let line = 0; line < LABEL_LINES; line++) {
-      const y = boxMm.yMm + (line + 1) * (LABEL_CAP_MM + 0.8);
-      if (placed.some((other) => other.y === y && other.x0 < x1 && other.x1 > x0)) continue;
-      placed.push({ x0, x1, y });
-      const pen = { xMm: x0, yMm: y, capHeightMm: LABEL_CAP_MM, strokeMm: LABEL_STROKE_MM };
-      return [{ kind: "text", role: "highlight-label", text: label, ...pen, segment: null }] as const;
-    }
-    return []; // crowded out: the band itself still carries the label for SVG
+  return bands.map((band) => {
+    if (band.label === null) return band;
+    const widthMm = textWidthMm(band.label, LABEL_CAP_MM) + 1;
+    const xMm = Math.min(band.boxMm.xMm + 0.5, rightMm - widthMm);
+    const x1 = xMm + widthMm;
+    const yMm = Array.from({ length: LABEL_LINES }, (_, line) => {
+      return band.boxMm.yMm + (line + 1) * (LABEL_CAP_MM + 0.8);
+    }).find((y) => !placed.some((other) => other.y === y && other.x0 < x1 && other.x1 > xMm));
+    if (yMm === undefined) return band;
+    placed.push({ x0: xMm, x1, y: yMm });
+    return { ...band, labelPen: { xMm, yMm, capHeightMm: LABEL_CAP_MM, strokeMm: LABEL_STROKE_MM } };
   });
 }
 
-/** The bands, edges and labels for `highlights` on these segments, and the highlights that none of them shows. */
+/** The bands for `highlights` on these segments, and the highlights that none of them shows; labels end before `rightMm`. */
 export function highlightItems(
   segments: readonly LeadSegment[],
   highlights: readonly PageHighlight[],
-): { bands: PageItem[]; labels: TextItem[]; undrawn: PageHighlight[] } {
+  rightMm: number,
+): { bands: HighlightItem[]; undrawn: PageHighlight[] } {
   const undrawn: PageHighlight[] = [];
   const bands = highlights.flatMap((highlight) => {
     const own = segments.map((segment) => band(segment, highlight)).filter((item) => item !== null);
     if (own.length === 0) undrawn.push(highlight);
     return own;
   });
-  return { bands: [...bands, ...bands.flatMap(edgesOf)], labels: labelsOf(bands), undrawn };
+  return { bands: withLabelPens(bands, rightMm), undrawn };
 }

@@ -14,11 +14,20 @@ export interface PageStyle {
   readonly ink: Rgb;
   readonly traceStrokeMm: number;
   readonly calibrationStrokeMm: number;
-  readonly highlight: { readonly colour: Rgb; readonly opacity: number; readonly edge: Rgb };
+  readonly highlight: {
+    readonly colour: Rgb;
+    readonly opacity: number;
+    /** The lines at a band's ends; drawn in ink on a raster. */
+    readonly edge: { readonly colour: Rgb; readonly strokeMm: number };
+  };
 }
 
 const MM_PER_POINT = 25.4 / 72;
-const highlight = { colour: [255, 190, 0], opacity: 0.35, edge: [150, 90, 0] } as const;
+const highlight = {
+  colour: [255, 190, 0],
+  opacity: 0.35,
+  edge: { colour: [150, 90, 0], strokeMm: 0.12 },
+} as const;
 
 export const CLINICAL_STYLE: PageStyle = {
   name: "clinical",

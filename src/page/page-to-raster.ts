@@ -5,7 +5,15 @@
 import { UsageError } from "../ecg/errors.ts";
 import { drawStroke, type InkCanvas } from "./draw-stroke.ts";
 import { blend, gridTemplate } from "./grid-template.ts";
-import { type HighlightItem, mvToYMm, type Page, sampleToXMm, type TraceItem } from "./page.ts";
+import {
+  type BoxMm,
+  type HighlightItem,
+  mvToYMm,
+  type Page,
+  sampleToXMm,
+  type TextPen,
+  type TraceItem,
+} from "./page.ts";
 import type { Rgb } from "./page-style.ts";
 import { textStrokesMm } from "./stroke-font.ts";
 
@@ -54,18 +62,35 @@ function drawPolyline(
   }
 }
 
+function drawText(canvas: InkCanvas, text: string, pen: TextPen, pxPerMm: number): void {
+  for (const stroke of textStrokesMm(text, pen)) drawPolyline(canvas, stroke, pen.strokeMm, pxPerMm);
+}
+
 /** Moves the band's pixels to the highlighted half of the palette, once however many bands cover them. */
-function fillHighlight(canvas: InkCanvas, { boxMm }: HighlightItem, pxPerMm: number, offset: number): void {
-  const left = Math.max(canvas.left, Math.round(boxMm.xMm * pxPerMm));
-  const right = Math.min(canvas.right, Math.round((boxMm.xMm + boxMm.widthMm) * pxPerMm));
-  const top = Math.max(canvas.top, Math.round(boxMm.yMm * pxPerMm));
-  const bottom = Math.min(canvas.bottom, Math.round((boxMm.yMm + boxMm.heightMm) * pxPerMm));
+function fillBand(
+  canvas: InkCanvas,
+  { xMm, yMm, widthMm, heightMm }: BoxMm,
+  pxPerMm: number,
+  offset: number,
+): void {
+  const left = Math.max(canvas.left, Math.round(xMm * pxPerMm));
+  const right = Math.min(canvas.right, Math.round((xMm + widthMm) * pxPerMm));
+  const top = Math.max(canvas.top, Math.round(yMm * pxPerMm));
+  const bottom = Math.min(canvas.bottom, Math.round((yMm + heightMm) * pxPerMm));
   for (let y = top; y < bottom; y++) {
     for (let pixel = y * canvas.widthPx + left; pixel < y * canvas.widthPx + right; pixel++) {
       const value = canvas.indices[pixel]!;
       if (value < offset) canvas.indices[pixel] = value + offset;
     }
   }
+}
+
+function drawBandMarks(canvas: InkCanvas, item: HighlightItem, edgeStrokeMm: number, pxPerMm: number): void {
+  const { xMm, yMm, widthMm, heightMm } = item.boxMm;
+  for (const x of [xMm, xMm + widthMm]) {
+    drawPolyline(canvas, [x, yMm, x, yMm + heightMm], edgeStrokeMm, pxPerMm);
+  }
+  if (item.label !== null && item.labelPen !== null) drawText(canvas, item.label, item.labelPen, pxPerMm);
 }
 
 function paletteOf(sheet: readonly Rgb[], inkLevels: number, ink: Rgb): Uint8Array {
@@ -120,7 +145,8 @@ export function pageToRaster(page: Page, { dpi = 200 }: { dpi?: number } = {}): 
   for (const item of page.items) {
     switch (item.kind) {
       case "highlight":
-        fillHighlight(whole, item, pxPerMm, template.colours.length * inkLevels);
+        fillBand(whole, item.boxMm, pxPerMm, template.colours.length * inkLevels);
+        drawBandMarks(whole, item, style.highlight.edge.strokeMm, pxPerMm);
         break;
       case "trace":
         drawTrace(clipped, page, item, pxPerMm);
@@ -129,9 +155,7 @@ export function pageToRaster(page: Page, { dpi = 200 }: { dpi?: number } = {}): 
         drawPolyline(item.role === "calibration" ? clipped : whole, item.pointsMm, item.strokeMm, pxPerMm);
         break;
       case "text":
-        for (const stroke of textStrokesMm(item.text, item)) {
-          drawPolyline(whole, stroke, item.strokeMm, pxPerMm);
-        }
+        drawText(whole, item.text, item, pxPerMm);
         break;
     }
   }

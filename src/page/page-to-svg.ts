@@ -1,20 +1,10 @@
 // A Page as SVG in true millimetres: printed at 100 % it is to scale. Every trace and highlight carries its lead and
-// times as data attributes, so that a report can light them up. Paths are whole hundredths of a millimetre, relative,
-// with straight runs merged: a ten-second twelve-lead page stays small.
+// times as data attributes, so that a report can light them up.
 
-import {
-  type BoxMm,
-  type HighlightItem,
-  type LeadSegment,
-  type LineItem,
-  mvToYMm,
-  type Page,
-  type PageItem,
-  sampleToXMm,
-  type TextItem,
-  type TraceItem,
-} from "./page.ts";
+import { DISCLAIMER } from "../ecg/disclaimer.ts";
+import type { BoxMm, HighlightItem, LineItem, Page, PageItem, TextItem, TextPen, TraceItem } from "./page.ts";
 import type { Rgb } from "./page-style.ts";
+import { tracePath } from "./trace-path.ts";
 
 export interface SvgOptions {
   /** Begins every id in the SVG; give each page its own where one document holds several. Default "ecg". */
@@ -56,56 +46,9 @@ function attributes(values: Readonly<Record<string, string | null>>): string {
     .join("");
 }
 
-/** Path data in hundredths of a millimetre; a gap starts a new piece, a lone sample is a dot. */
-function tracePath(segment: LeadSegment, page: Page): string {
-  // Far beyond the sheet everything is cut off anyway, and huge numbers are no use in a path.
-  const limit = 2 * (page.heightMm + page.widthMm);
-  const parts: string[] = [];
-  let [x, y] = [0, 0];
-  let [runX, runY] = [0, 0];
-  let [stepX, stepY] = [Number.NaN, Number.NaN];
-  let isDown = false;
-  let relative = "";
-  const put = (dx: number, dy: number) => {
-    relative += relative === "" || dx < 0 ? String(dx) : ` ${dx}`;
-    relative += dy < 0 ? String(dy) : ` ${dy}`;
-  };
-  const endRun = () => {
-    if (runX !== 0 || runY !== 0) put(runX, runY);
-    [runX, runY, stepX, stepY] = [0, 0, Number.NaN, Number.NaN];
-  };
-  const lift = () => {
-    endRun();
-    if (isDown) parts.push(relative === "" ? "h0" : `l${relative}`);
-    relative = "";
-    isDown = false;
-  };
-  segment.samplesMv.forEach((mv, index) => {
-    if (!Number.isFinite(mv)) {
-      lift();
-      return;
-    }
-    const toX = Math.round(sampleToXMm(segment, segment.startSample + index) * 100);
-    const toY = Math.round(Math.max(-limit, Math.min(limit, mvToYMm(segment, mv))) * 100);
-    if (!isDown) {
-      parts.push(`M${toX} ${toY}`);
-      isDown = true;
-    } else {
-      const [dx, dy] = [toX - x, toY - y];
-      if (dx !== stepX || dy !== stepY) endRun();
-      [stepX, stepY] = [dx, dy];
-      runX += dx;
-      runY += dy;
-    }
-    [x, y] = [toX, toY];
-  });
-  lift();
-  return parts.join("");
-}
-
 function traceSvg(item: TraceItem, page: Page): string {
   const segment = page.segments[item.segment]!;
-  const path = tracePath(segment, page);
+  const path = tracePath(segment, 2 * (page.heightMm + page.widthMm));
   const ms = (sample: number) => milliseconds((sample / segment.samplingRateHz) * 1000);
   const data = attributes({
     "data-lead": segment.lead,
@@ -126,8 +69,18 @@ function highlightSvg(item: HighlightItem): string {
     "data-end-ms": milliseconds(item.endMs),
     "data-id": item.id,
   });
+  const { xMm, yMm, widthMm, heightMm } = item.boxMm;
+  const edges = [xMm, xMm + widthMm].map((x) => `M${mm(x)} ${mm(yMm)}v${mm(heightMm)}`).join("");
   const title = item.label === null ? "" : `<title>${escapeXml(item.label)}</title>`;
-  return `<rect class="ecg-highlight"${data} ${box(item.boxMm)}>${title}</rect>`;
+  const label =
+    item.label === null || item.labelPen === null
+      ? ""
+      : `<text class="ecg-text" ${textPlace(item.labelPen)}>${escapeXml(item.label)}</text>`;
+  return `<g class="ecg-highlight"${data}>${title}<rect ${box(item.boxMm)}/><path d="${edges}"/>${label}</g>`;
+}
+
+function textPlace({ xMm, yMm, capHeightMm }: TextPen): string {
+  return `x="${mm(xMm)}" y="${mm(yMm)}" font-size="${mm(capHeightMm * EM_PER_CAP)}"`;
 }
 
 function lineSvg(item: LineItem): string {
@@ -139,8 +92,7 @@ function textSvg(item: TextItem, page: Page): string {
   const lead = item.segment === null ? null : page.segments[item.segment]!.lead;
   const data = attributes({ class: `ecg-text ecg-${item.role}`, "data-lead": lead });
   const weight = item.role === "lead-name" || item.role === "title" ? ' font-weight="600"' : "";
-  const size = mm(item.capHeightMm * EM_PER_CAP);
-  return `<text${data} x="${mm(item.xMm)}" y="${mm(item.yMm)}" font-size="${size}"${weight}>${escapeXml(item.text)}</text>`;
+  return `<text${data} ${textPlace(item)}${weight}>${escapeXml(item.text)}</text>`;
 }
 
 function itemSvg(item: PageItem, page: Page, clip: string): string {
@@ -181,9 +133,9 @@ function gridPattern(page: Page, id: string): string {
 
 /**
  * The page as a standalone SVG document (or a fragment of an HTML page), width, height and units in mm.
- * Classes: ecg-page, ecg-grid, ecg-trace (a <g>), ecg-highlight (a <rect>), ecg-calibration, ecg-separator,
- * ecg-lead-name, ecg-missing, ecg-scale, ecg-title, ecg-note, ecg-disclaimer, ecg-highlight-label. Traces carry
- * data-lead, data-start-ms, data-end-ms; highlights also data-id.
+ * Classes: ecg-page, ecg-grid, ecg-trace and ecg-highlight (each a <g>; a highlight holds <rect>, <path> edges and
+ * its label), ecg-calibration, ecg-separator, ecg-frame, ecg-text with ecg-lead-name, ecg-missing, ecg-scale, ecg-title,
+ * ecg-note or ecg-disclaimer. Traces carry data-lead, data-start-ms, data-end-ms; highlights also data-id.
  */
 export function pageToSvg(page: Page, options: SvgOptions = {}): string {
   const { style, grid } = page;
@@ -194,13 +146,15 @@ export function pageToSvg(page: Page, options: SvgOptions = {}): string {
   const size = `width="${mm(page.widthMm)}mm" height="${mm(page.heightMm)}mm"`;
   const { colour, opacity, edge } = style.highlight;
   const css =
-    `.ecg-page .ecg-highlight{fill:${rgb(colour)};fill-opacity:${opacity};stroke:none}` +
-    `.ecg-page .ecg-highlight-edge{stroke:${rgb(edge)}}.ecg-page .ecg-text{fill:${rgb(style.ink)};stroke:none}`;
+    `.ecg-page .ecg-text{fill:${rgb(style.ink)};stroke:none}` +
+    `.ecg-highlight rect{fill:${rgb(colour)};fill-opacity:${opacity};stroke:none}` +
+    `.ecg-highlight path{stroke:${rgb(edge.colour)};stroke-width:${edge.strokeMm}}`;
   const items = page.items.map((item) => itemSvg(item, page, clipId));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="ecg-page" role="img" aria-label="${escapeXml(description)}" ` +
       `${size} viewBox="0 0 ${mm(page.widthMm)} ${mm(page.heightMm)}" fill="none" stroke="${rgb(style.ink)}" ` +
       `stroke-linejoin="round" stroke-linecap="round" font-family="Helvetica, Arial, sans-serif">`,
+    `<desc>${escapeXml(DISCLAIMER)}</desc>`,
     `<style>${css}</style>`,
     `<defs>${gridPattern(page, gridId)}<clipPath id="${clipId}"><rect ${box(page.clipMm)}/></clipPath></defs>`,
     `<rect class="ecg-paper" width="100%" height="100%" fill="${rgb(style.paper)}" stroke="none"/>`,

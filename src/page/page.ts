@@ -47,6 +47,15 @@ export interface LeadSegment {
   readonly boxMm: BoxMm;
 }
 
+/** Where a line of text begins (left end of its baseline), how high its capitals are and how wide its pen. */
+export interface TextPen {
+  readonly xMm: number;
+  readonly yMm: number;
+  readonly capHeightMm: number;
+  readonly strokeMm: number;
+}
+
+/** A band behind one segment's trace, with a line at either end of the span. */
 export interface HighlightItem {
   readonly kind: "highlight";
   readonly boxMm: BoxMm;
@@ -54,6 +63,8 @@ export interface HighlightItem {
   readonly startMs: number;
   readonly endMs: number;
   readonly label: string | null;
+  /** Where the label is written; null where there is none or no room for it. */
+  readonly labelPen: TextPen | null;
   readonly id: string | null;
 }
 
@@ -66,21 +77,16 @@ export interface TraceItem {
 
 export interface LineItem {
   readonly kind: "line";
-  readonly role: "calibration" | "separator" | "frame" | "highlight-edge";
+  readonly role: "calibration" | "separator" | "frame";
   /** x0, y0, x1, y1, ... of one polyline. */
   readonly pointsMm: readonly number[];
   readonly strokeMm: number;
 }
 
-export interface TextItem {
+export interface TextItem extends TextPen {
   readonly kind: "text";
-  readonly role: "lead-name" | "missing" | "scale" | "title" | "note" | "disclaimer" | "highlight-label";
+  readonly role: "lead-name" | "missing" | "scale" | "title" | "note" | "disclaimer";
   readonly text: string;
-  /** Left end of the text's baseline. */
-  readonly xMm: number;
-  readonly yMm: number;
-  readonly capHeightMm: number;
-  readonly strokeMm: number;
   /** Index into `Page.segments` of the lead that it names, else null. */
   readonly segment: number | null;
 }

@@ -4,7 +4,7 @@
 // lose their marks, and what is then still unknown becomes "?".
 
 import rowmans from "hershey/lib/rowmans.js";
-import type { BoxMm } from "./page.ts";
+import type { BoxMm, TextPen } from "./page.ts";
 
 interface Glyph {
   readonly left: number;
@@ -83,14 +83,6 @@ function glyphsOf(text: string): Glyph[] {
 /** Advance width of a line of text whose capitals are `capHeightMm` high. */
 export function textWidthMm(text: string, capHeightMm: number): number {
   return (glyphsOf(text).reduce((sum, glyph) => sum + glyph.advance, 0) * capHeightMm) / UNITS_PER_CAP;
-}
-
-/** Where a line of text begins (left end of its baseline), how high its capitals are and how wide its pen. */
-export interface TextPen {
-  readonly xMm: number;
-  readonly yMm: number;
-  readonly capHeightMm: number;
-  readonly strokeMm: number;
 }
 
 /**

@@ -89,12 +89,12 @@ function headerLines(
   const reversal =
     quality.leadReversal === null
       ? []
-      : paragraph(sheet, `Electrodes  ${quality.leadReversal}`, "", "yellow");
+      : paragraph(sheet, `Electrodes: ${quality.leadReversal}`, "", "yellow");
   return [
     sheet.paint("bold", wrapText(`ECG ${plainText(record.name)}`, sheet.width).join("\n")),
     ...paragraph(sheet, facts.join(" · "), "", "dim"),
-    ...paragraph(sheet, `Rate     ${rate === null ? "not measured" : `${Math.round(rate)} bpm`}`, ""),
-    ...paragraph(sheet, `Quality  ${quality.verdict}${reasons}`, "", style),
+    ...paragraph(sheet, `Rate: ${rate === null ? "not measured" : `${Math.round(rate)} bpm`}`, ""),
+    ...paragraph(sheet, `Quality: ${quality.verdict}${reasons}`, "", style),
     ...reversal,
   ];
 }
@@ -175,30 +175,35 @@ function paragraph(sheet: Sheet, text: string, indent = "  ", style?: TerminalSt
 function pairLines(sheet: Sheet, { rows }: ReportTable): string[] {
   const cells = rows.map(([name = "", value = ""]) => `${name.padEnd(21)} ${plainText(value)}`);
   const cellWidth = Math.max(...cells.map((cell) => cell.length)) + 3;
-  const columns = Math.max(1, Math.floor((sheet.width - 2) / cellWidth));
+  const columns = Math.floor((sheet.width + 1) / cellWidth);
+  if (columns === 0) return rows.flatMap(([name, value]) => paragraph(sheet, `${name}: ${value}`));
   const height = Math.ceil(cells.length / columns);
   return Array.from({ length: height }, (_, row) => {
     const beside = Array.from({ length: columns }, (__, column) => cells[column * height + row] ?? "");
-    return `  ${beside
-      .map((cell) => cell.padEnd(cellWidth))
-      .join("")
-      .trimEnd()}`;
+    return `  ${beside.map((cell) => cell.padEnd(cellWidth)).join("")}`.trimEnd();
   });
 }
 
-/** Columns as wide as their widest cell; the last columns are left out where the terminal is too narrow. */
+/** Columns as wide as their widest cell; columns that do not fit follow in a second block under the same row names. */
 function tableLines(sheet: Sheet, { head, rows }: ReportTable): string[] {
   const cells = [head, ...rows].map((row) => row.map(plainText));
   const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const ends = widths.map((_, column) =>
-    widths.slice(0, column + 1).reduce((sum, width) => sum + width + 2, 0),
+  const blocks: number[][] = [];
+  let room = 0;
+  for (let column = 1; column < widths.length; column++) {
+    room -= widths[column]! + 2;
+    if (room >= 0) {
+      blocks.at(-1)?.push(column);
+    } else {
+      blocks.push([column]);
+      room = sheet.width - 4 - widths[0]! - widths[column]!;
+    }
+  }
+  return blocks.flatMap((columns) =>
+    cells.map((row, index) => {
+      const values = columns.map((column) => (row[column] ?? "").padStart(widths[column]!));
+      const text = `  ${[(row[0] ?? "").padEnd(widths[0]!), ...values].join("  ")}`.trimEnd();
+      return index === 0 ? sheet.paint("dim", text) : text;
+    }),
   );
-  const shown = ends.filter((end) => end <= sheet.width).length;
-  return cells.map((row, index) => {
-    const line = row
-      .slice(0, shown)
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)));
-    const text = `  ${line.join("  ")}`.trimEnd();
-    return index === 0 ? sheet.paint("dim", text) : text;
-  });
 }

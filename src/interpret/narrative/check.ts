@@ -38,7 +38,8 @@ export function runCheck({ evidence, quantity, stated }: Check): CheckOutcome {
   const { lead, measure, value, unit, operator, threshold } = evidence;
   const name = lead === null ? measure : `${measure} in ${lead}`;
   if (value === null) return { verdict: "not checkable", reason: `${name} was not measured` };
-  const measured = `${name} ${spoken(value, unit)}`;
+  const measured =
+    typeof value === "number" ? `${name} ${spoken(value, unit)}` : `${name}: ${spoken(value, unit)}`;
   if (typeof value === "number" && stated !== null) {
     const printed = checkStated(value, stated, quantity);
     if (printed !== "supported") return { verdict: printed, reason: `${measured}, the text says ${stated}` };
@@ -74,7 +75,7 @@ function checkStated(value: number, stated: number, quantity: Quantity): Verdict
 }
 
 function spoken(value: number | string | boolean, unit: string): string {
-  if (typeof value === "boolean") return value ? "present" : "absent";
+  if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return value;
   const rounded = Math.abs(value) < 10 ? Number(value.toFixed(2)) : Math.round(value);
   return unit === "" ? String(rounded) : `${rounded} ${unit}`;

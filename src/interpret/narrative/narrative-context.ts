@@ -4,6 +4,7 @@
 import type { Finding, NotAssessed } from "../../ecg/interpretation.ts";
 import { STANDARD_LEADS, type StandardLead } from "../../ecg/lead-names.ts";
 import type { Measurements, MedianBeat } from "../../ecg/measurements.ts";
+import { ADULT_FROM_YEARS } from "../evaluate-rules.ts";
 import type { RuleResults } from "../rule-result.ts";
 import { type Choose, phraseChooser } from "./choose-phrase.ts";
 
@@ -28,9 +29,6 @@ export interface FindingKey {
   readonly scp?: readonly string[];
   readonly rules?: readonly string[];
 }
-
-/** Adult criteria start here (AHA/ACCF/HRS 2009 part III uses over 16 years). */
-export const ADULT_FROM_YEARS = 16;
 
 const SUPPRESSING: readonly { readonly key: FindingKey; readonly name: string }[] = [
   { key: { scp: ["CLBBB"], rules: ["bbb.lbbb"] }, name: "left bundle branch block" },
@@ -57,14 +55,16 @@ export function findingsOf(context: NarrativeContext, key: FindingKey): Finding[
   return context.findings.filter((finding) => matchesKey(finding, key));
 }
 
-/** True where the code is listed, or the id is a listed rule or begins with one ("bbb.lbbb", "bbb.lbbb.strict"). */
+/** True where the code is listed, or the id is a listed rule or a part of one ("ste@inferior"); "lvh.*" is a family. */
 export function matchesKey(finding: Finding, { scp = [], rules = [] }: FindingKey): boolean {
   if (finding.codes.scp !== null && scp.includes(finding.codes.scp)) return true;
-  return rules.some(
-    (rule) =>
+  return rules.some((rule) => {
+    if (rule.endsWith(".*")) return finding.id.startsWith(rule.slice(0, -1));
+    return (
       finding.id === rule ||
-      (finding.id.startsWith(rule) && /^[^a-z0-9]/i.test(finding.id.slice(rule.length))),
-  );
+      (finding.id.startsWith(rule) && /^[^a-z0-9.]/i.test(finding.id.slice(rule.length)))
+    );
+  });
 }
 
 /** The median beat of a lead that can be trusted, or null. */

@@ -91,7 +91,7 @@ export const NEXT_QUESTIONS: readonly NextQuestion[] = [
     ask: "Is there chest pain, and did earlier tracings show the same ST level?",
   },
   {
-    key: { scp: ["LVH", "VCLVH", "HVOLT"], rules: ["lvh"] },
+    key: { scp: ["LVH", "VCLVH", "HVOLT"], rules: ["lvh.*"] },
     ask: "What is the blood pressure, and does echocardiography confirm the wall thickness?",
   },
   {
@@ -103,11 +103,11 @@ export const NEXT_QUESTIONS: readonly NextQuestion[] = [
     ask: "Was the QRS as wide on a previous tracing?",
   },
   {
-    key: { scp: ["LAFB", "LPFB"], rules: ["bbb.lafb", "bbb.lpfb", "ax"] },
+    key: { scp: ["LAFB", "LPFB"], rules: ["bbb.lafb", "bbb.lpfb", "ax.*"] },
     ask: "Has the axis changed since a previous tracing?",
   },
   {
-    key: { scp: ["1AVB", "LPR", "2AVB"], rules: ["av"] },
+    key: { scp: ["1AVB", "LPR", "2AVB"], rules: ["av.1", "av.mob1", "av.21"] },
     ask: "Which drugs that slow AV conduction are taken?",
   },
   {

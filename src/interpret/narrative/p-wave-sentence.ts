@@ -5,6 +5,7 @@ import { enumerate, type Sentence, sentence } from "./claim-text.ts";
 import { globalSpan } from "./evidence-span.ts";
 import { globalCheck, leadCheck } from "./measured-check.ts";
 import { findingsOf, medianOf, type NarrativeContext } from "./narrative-context.ts";
+import { spokenMillivolts, spokenNumber } from "./spoken-number.ts";
 import { type Statement, statement } from "./statement.ts";
 
 const ATRIAL = { scp: ["LAO/LAE", "RAO/RAE"], rules: ["laa", "raa", "iab"] };
@@ -28,13 +29,14 @@ function durationStatement(context: NarrativeContext): Statement | null {
 function heightStatement(context: NarrativeContext): Statement | null {
   const value = medianOf(context, "II")?.p?.amplitudeMv ?? null;
   if (value === null) return null;
-  return statement(`measures ${value.toFixed(2)} mV in II`, [
+  const height = spokenMillivolts(value);
+  return statement(`measures ${height.text} mV in II`, [
     leadCheck(context, "II", "p", {
       measure: "P amplitude",
       value,
       unit: "mV",
       quantity: "amplitude",
-      stated: Number(value.toFixed(2)),
+      stated: height.stated,
     }),
   ]);
 }
@@ -42,13 +44,13 @@ function heightStatement(context: NarrativeContext): Statement | null {
 function terminalStatement(context: NarrativeContext): Statement | null {
   const value = medianOf(context, "V1")?.pTerminalForceMvMs ?? null;
   if (value === null || Math.abs(value) < 1) return null;
-  const stated = Number(Math.abs(value).toFixed(1));
+  const force = spokenNumber(Math.abs(value), 1);
   const check: Check = leadCheck(context, "V1", "p", {
     measure: "P terminal force",
     value: Math.abs(value),
     unit: "mV ms",
     quantity: "product",
-    stated,
+    stated: force.stated,
   });
-  return statement(`has a terminal force of ${stated.toFixed(1)} mV ms in V1`, [check]);
+  return statement(`has a terminal force of ${force.text} mV ms in V1`, [check]);
 }

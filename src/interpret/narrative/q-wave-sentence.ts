@@ -8,6 +8,8 @@ import { leadSpan } from "./evidence-span.ts";
 import { joinWords, leadList } from "./lead-list.ts";
 import { factCheck, leadCheck } from "./measured-check.ts";
 import { medianOf, type NarrativeContext } from "./narrative-context.ts";
+import { withNeighbour } from "./neighbouring-leads.ts";
+import { spokenMillivolts } from "./spoken-number.ts";
 import { type Statement, statement } from "./statement.ts";
 
 /** aVR is left out, a QS in V1 is normal, and V1 has no limit of its own. */
@@ -33,7 +35,7 @@ interface QReading {
 export function qWaveSentence(context: NarrativeContext): Sentence {
   if (context.child || context.suppressedBy !== null) return [];
   const readings = JUDGED_LEADS.flatMap((lead) => readQ(context, lead) ?? []);
-  const found = readings.filter((reading) => reading.kind === "pathological");
+  const found = withNeighbour(readings.filter((reading) => reading.kind === "pathological"));
   const absent = readings.filter((reading) => reading.kind === "absent");
   const present = found.length === 0 ? null : presentStatement(found);
   const denial = absent.length === 0 ? null : denialStatement(context, absent);
@@ -89,15 +91,16 @@ function readQ(context: NarrativeContext, lead: StandardLead): QReading | null {
   const deep = septal ? "met" : outcomeOf(depthMv, ">=", Q_LIMIT_MV, "amplitude");
   if (wide === "met" && deep === "met") {
     const statedMs = Math.round(durationMs);
+    const statedMv = spokenMillivolts(depthMv);
     return {
       lead,
       kind: "pathological",
-      text: `${lead} (${statedMs} ms, ${depthMv.toFixed(2)} mV)`,
+      text: `${lead} (${statedMs} ms, ${statedMv.text} mV)`,
       checks: [
         check({ ...width, stated: statedMs, operator: ">=", threshold: limitMs }),
         check({
           ...depth,
-          stated: Number(depthMv.toFixed(2)),
+          stated: statedMv.stated,
           ...(septal ? {} : { operator: ">=", threshold: Q_LIMIT_MV }),
         }),
       ],

@@ -1,15 +1,18 @@
 // The shape of the QRS in the leads that decide its name: V1 and V6, the limb leads of a fascicular block,
 // the slurred onset of pre-excitation, and where R overtakes S across the chest.
-import type { StandardLead } from "../../ecg/lead-names.ts";
+import { PRECORDIAL_LEADS, type StandardLead } from "../../ecg/lead-names.ts";
 import { enumerate, type Sentence, sentence } from "./claim-text.ts";
 import { leadSpan } from "./evidence-span.ts";
 import { leadList } from "./lead-list.ts";
 import { factCheck, leadCheck } from "./measured-check.ts";
 import { findingsOf, medianOf, type NarrativeContext } from "./narrative-context.ts";
+import { spokenMillivolts } from "./spoken-number.ts";
 import { type Statement, statement } from "./statement.ts";
 
 /** From this QRS duration on, the width of S and the R-peak time are worth their numbers. */
 const WIDENED_QRS_MS = 110;
+/** An S narrower than this says nothing of the right bundle branch. */
+const BROAD_S_MS = 30;
 
 /** "In V1 the QRS shows an rsR' form with an R' of 0.62 mV, in V6 a qRs form, and the transition lies at V3." */
 export function qrsFormSentence(context: NarrativeContext): Sentence {
@@ -46,9 +49,12 @@ function formStatement(context: NarrativeContext, lead: StandardLead): Statement
     value,
     unit: "mV",
     quantity: "amplitude",
-    stated: Number(value.toFixed(2)),
+    stated: spokenMillivolts(value).stated,
   });
-  return statement(`${article} ${qrsForm} form in ${lead} (R' ${value.toFixed(2)} mV)`, [form, height]);
+  return statement(`${article} ${qrsForm} form in ${lead} (R' ${spokenMillivolts(value).text} mV)`, [
+    form,
+    height,
+  ]);
 }
 
 /** The broad S of right bundle branch block. */
@@ -56,7 +62,7 @@ function terminalSStatement(context: NarrativeContext): Statement | null {
   if (medianOf(context, "V1")?.rPrime == null || !isWidened(context)) return null;
   const leads = (["I", "V6"] as const).flatMap((lead) => {
     const durationMs = medianOf(context, lead)?.s?.durationMs;
-    return durationMs === undefined ? [] : [{ lead, durationMs }];
+    return durationMs === undefined || durationMs < BROAD_S_MS ? [] : [{ lead, durationMs }];
   });
   if (leads.length === 0) return null;
   const values = leads.map(({ lead, durationMs }) => `${Math.round(durationMs)} ms in ${lead}`);
@@ -97,16 +103,12 @@ function slurStatement(context: NarrativeContext): Statement | null {
 
 function transitionStatement(context: NarrativeContext): Statement | null {
   const lead = context.measurements.global.transitionLead;
-  if (lead === null || context.suppressedBy !== null || !(context.leads as string[]).includes(lead))
-    return null;
+  if (lead === null || context.suppressedBy !== null) return null;
+  // an unusable lead before it could hold the transition
+  const upTo = PRECORDIAL_LEADS.slice(0, 1 + (PRECORDIAL_LEADS as readonly string[]).indexOf(lead));
+  if (!upTo.every((name) => context.leads.includes(name))) return null;
   const span = leadSpan(context.measurements, lead, "qrs");
-  const fact = {
-    lead,
-    span,
-    measure: "first chest lead with R at least as tall as S",
-    value: lead,
-    said: lead,
-  };
+  const fact = { lead, span, measure: "first R at least as tall as S", value: true, said: true };
   const text = context.choose("transition", [
     `the precordial transition lies at ${lead}`,
     `R first equals or exceeds S in ${lead}`,

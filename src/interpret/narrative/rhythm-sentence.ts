@@ -1,6 +1,6 @@
 // The opening: what the rhythm is called, how fast, and what P waves and RR intervals show of it.
 import type { Finding } from "../../ecg/interpretation.ts";
-import type { Check } from "./check.ts";
+import { type Check, outcomeOf } from "./check.ts";
 import { enumerate, type Sentence, sentence } from "./claim-text.ts";
 import { globalSpan, rhythmSpan } from "./evidence-span.ts";
 import { findingPhrase, findingStatement } from "./finding-statement.ts";
@@ -45,8 +45,9 @@ export function rhythmSentence(context: NarrativeContext): Sentence {
   }
   const phrase = findingPhrase(finding);
   const rhythm = findingStatement(phrase, finding, context.results);
-  const adjective = phrase === "sinus rhythm" ? { ...rhythm, text: "sinus" } : rhythm;
+  const adjective = { ...rhythm, text: phrase.replace(/ rhythm$/, "") };
   const at = rate === null ? "" : sentence` at ${rate}`;
+  if (finding.certainty !== "definite") return sentence`There is ${rhythm}${at}${shown}.`;
   return context.choose<Sentence>("rhythm", [
     sentence`The rhythm is ${adjective}${at}${shown}.`,
     sentence`This tracing shows ${rhythm}${at}${shown}.`,
@@ -115,22 +116,24 @@ function regularityStatement(context: NarrativeContext): Statement | null {
   const { normalisedRmssd, minRrMs, maxRrMs } = context.measurements.global.rhythm;
   if (normalisedRmssd === null) return null;
   const span = rhythmSpan(context.measurements);
-  const irregular = normalisedRmssd > IRREGULAR_ABOVE;
+  const outcome = outcomeOf(normalisedRmssd, ">", IRREGULAR_ABOVE, "irregularity");
   const spread = globalCheck(span, {
     measure: "RR irregularity (RMSSD over mean RR)",
     value: normalisedRmssd,
     unit: "",
     quantity: "irregularity",
-    operator: irregular ? ">" : "<=",
+    operator: outcome === "met" ? ">" : "<=",
     threshold: IRREGULAR_ABOVE,
   });
-  if (!irregular || minRrMs === null || maxRrMs === null) {
-    return statement(`${irregular ? "irregular" : "regular"} RR intervals`, [spread]);
+  if (outcome === "not met") return statement("regular RR intervals", [spread]);
+  if (minRrMs === null || maxRrMs === null) {
+    return outcome === "met" ? statement("irregular RR intervals", [spread]) : null;
   }
   const range = [
     { measure: "shortest RR interval", value: minRrMs },
     { measure: "longest RR interval", value: maxRrMs },
   ].map((it) => globalCheck(span, { ...it, unit: "ms", quantity: "interval", stated: Math.round(it.value) }));
-  const text = `irregular RR intervals from ${Math.round(minRrMs)} to ${Math.round(maxRrMs)} ms`;
-  return statement(text, [spread, ...range]);
+  const text = `RR intervals from ${Math.round(minRrMs)} to ${Math.round(maxRrMs)} ms`;
+  // too near the limit to be called either way, the range stands alone
+  return outcome === "met" ? statement(`irregular ${text}`, [spread, ...range]) : statement(text, range);
 }

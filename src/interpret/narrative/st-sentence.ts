@@ -1,18 +1,17 @@
 // The ST segment at the J point, lead by lead: elevation by the sex and age limits of the Fourth Universal
 // Definition of MI, depression from 0.05 mV, and the leads in which there is clearly neither.
-import { LIMB_LEADS, PRECORDIAL_LEADS, type StandardLead } from "../../ecg/lead-names.ts";
+import type { StandardLead } from "../../ecg/lead-names.ts";
 import type { Patient } from "../../ecg/recording.ts";
 import { type Check, outcomeOf } from "./check.ts";
 import { enumerate, type Sentence, sentence } from "./claim-text.ts";
 import { joinWords, leadList } from "./lead-list.ts";
 import { leadCheck } from "./measured-check.ts";
 import { medianOf, type NarrativeContext } from "./narrative-context.ts";
+import { withNeighbour } from "./neighbouring-leads.ts";
+import { spokenMillivolts } from "./spoken-number.ts";
 import { type Statement, statement } from "./statement.ts";
 
 const DEPRESSION_MV = -0.05;
-/** Each lead's neighbours round the body: the frontal order, then the chest. */
-const FRONTAL_ORDER: readonly StandardLead[] = ["aVL", "I", "aVR", "II", "aVF", "III"];
-
 interface StReading {
   readonly lead: StandardLead;
   readonly levelMv: number;
@@ -33,9 +32,10 @@ export function stSentence(context: NarrativeContext): Sentence {
   const readings = context.leads.flatMap((lead) => readSt(context, lead) ?? []);
   if (readings.length === 0) return [];
   if (context.suppressedBy !== null) return rangeSentence(context, readings, context.suppressedBy);
-  const elevated = contiguous(readings, "elevated");
-  const depressed = contiguous(readings, "depressed");
-  const level = readings.filter((reading) => reading.kind === "level");
+  const of = (kind: StReading["kind"]) => readings.filter((reading) => reading.kind === kind);
+  const elevated = withNeighbour(of("elevated"));
+  const depressed = withNeighbour(of("depressed"));
+  const level = of("level");
   const present = [
     elevated.length === 0 ? null : presentStatement(context, elevated, "elevated"),
     depressed.length === 0 ? null : presentStatement(context, depressed, "depressed"),
@@ -54,12 +54,12 @@ function presentStatement(
   const median = medianOf(context, largest.lead);
   const shape = word === "elevated" ? median?.stCurve : median?.stForm;
   const shown = shape == null || shape === "straight" ? "" : `, ${SHAPE_WORDS[shape]} in ${largest.lead}`;
-  const values = leads.map(({ lead, levelMv }) => `${lead} (${levelMv.toFixed(2)} mV)`);
+  const values = leads.map(({ lead, levelMv }) => `${lead} (${spokenMillivolts(levelMv).text} mV)`);
   return statement(
     `${word} in ${joinWords(values)}${shown}`,
     leads.map((reading) =>
       stCheck(context, reading, {
-        stated: Number(reading.levelMv.toFixed(2)),
+        stated: spokenMillivolts(reading.levelMv).stated,
         ...(word === "elevated"
           ? { operator: ">=", threshold: reading.limitMv }
           : { operator: "<=", threshold: DEPRESSION_MV }),
@@ -91,10 +91,15 @@ function denialStatement(context: NarrativeContext, level: readonly StReading[])
         );
   return statement(
     `${none} in ${where}`,
-    level.flatMap((reading) => [
-      stCheck(context, reading, { operator: "<", threshold: reading.limitMv }),
-      stCheck(context, reading, { operator: ">", threshold: DEPRESSION_MV }),
-    ]),
+    level.map((reading) => {
+      // the nearer of the two limits: whoever keeps clear of it keeps clear of the other
+      const high = reading.levelMv > (reading.limitMv + DEPRESSION_MV) / 2;
+      return stCheck(
+        context,
+        reading,
+        high ? { operator: "<", threshold: reading.limitMv } : { operator: ">", threshold: DEPRESSION_MV },
+      );
+    }),
   );
 }
 
@@ -105,11 +110,11 @@ function rangeSentence(
 ): Sentence {
   const sorted = [...readings].sort((a, b) => a.levelMv - b.levelMv);
   const [lowest, highest] = [sorted[0]!, sorted.at(-1)!];
-  const say = ({ lead, levelMv }: StReading) => `${levelMv.toFixed(2)} mV in ${lead}`;
+  const say = ({ lead, levelMv }: StReading) => `${spokenMillivolts(levelMv).text} mV in ${lead}`;
   const range = statement(
     `the J point lies between ${say(lowest)} and ${say(highest)}`,
     [lowest, highest].map((reading) =>
-      stCheck(context, reading, { stated: Number(reading.levelMv.toFixed(2)) }),
+      stCheck(context, reading, { stated: spokenMillivolts(reading.levelMv).stated }),
     ),
   );
   return sentence`${range}, not judged by the usual limits in ${suppressedBy}.`;
@@ -125,19 +130,6 @@ function readSt(context: NarrativeContext, lead: StandardLead): StReading | null
   if (high === "met") return reading("elevated");
   if (low === "met") return reading(lead === "aVR" ? "unsaid" : "depressed");
   return reading(high === "not met" && low === "not met" ? "level" : "unsaid");
-}
-
-/** Deviation in one lead alone is not told: it needs a neighbour of the same kind. */
-function contiguous(readings: readonly StReading[], kind: StReading["kind"]): StReading[] {
-  const leads = readings.filter((reading) => reading.kind === kind);
-  const has = (lead: StandardLead | undefined) => leads.some((reading) => reading.lead === lead);
-  return leads.filter(({ lead }) => {
-    const order: readonly StandardLead[] = (LIMB_LEADS as readonly string[]).includes(lead)
-      ? FRONTAL_ORDER
-      : PRECORDIAL_LEADS;
-    const index = order.indexOf(lead);
-    return has(order[index - 1]) || has(order[index + 1]);
-  });
 }
 
 interface StLimit {

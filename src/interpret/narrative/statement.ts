@@ -17,7 +17,8 @@ const MAX_REASONS = 3;
 export function statement(text: string, checks: readonly Check[]): Statement {
   const outcomes = checks.map(runCheck);
   const verdict = worstVerdict(outcomes);
-  const telling = outcomes.filter((outcome) => outcome.verdict === verdict).map((outcome) => outcome.reason);
+  const deciding = outcomes.filter((outcome) => outcome.verdict === verdict);
+  const telling = [...new Set(deciding.map((outcome) => outcome.reason))];
   const more = telling.length > MAX_REASONS ? ` and ${telling.length - MAX_REASONS} more` : "";
   return {
     text,

@@ -6,6 +6,7 @@ import { enumerate, type Sentence, sentence } from "./claim-text.ts";
 import { joinWords, leadList } from "./lead-list.ts";
 import { leadCheck } from "./measured-check.ts";
 import { medianOf, type NarrativeContext } from "./narrative-context.ts";
+import { spokenMillivolts } from "./spoken-number.ts";
 import { type Statement, statement } from "./statement.ts";
 
 const JUDGED_LEADS = ["I", "II", "aVL", "aVF", "V2", "V3", "V4", "V5", "V6"] as const;
@@ -36,12 +37,12 @@ export function tWaveSentence(context: NarrativeContext): Sentence {
 }
 
 function inverted(context: NarrativeContext, leads: readonly TReading[]): Statement {
-  const values = leads.map(({ lead, amplitudeMv }) => `${lead} (${amplitudeMv.toFixed(2)} mV)`);
+  const values = leads.map(({ lead, amplitudeMv }) => `${lead} (${spokenMillivolts(amplitudeMv).text} mV)`);
   return statement(
     `inverted in ${joinWords(values)}`,
     leads.map((reading) =>
       tCheck(context, reading, {
-        stated: Number(reading.amplitudeMv.toFixed(2)),
+        stated: spokenMillivolts(reading.amplitudeMv).stated,
         operator: "<=",
         threshold: INVERTED_MV,
       }),
@@ -52,10 +53,15 @@ function inverted(context: NarrativeContext, leads: readonly TReading[]): Statem
 function flat(context: NarrativeContext, leads: readonly TReading[]): Statement {
   return statement(
     `flat in ${leadList(leads.map(({ lead }) => lead))}`,
-    leads.flatMap((reading) => [
-      tCheck(context, reading, { operator: "<", threshold: FLAT_MV }),
-      tCheck(context, reading, { operator: ">", threshold: INVERTED_MV }),
-    ]),
+    leads.map((reading) =>
+      tCheck(
+        context,
+        reading,
+        reading.amplitudeMv > 0
+          ? { operator: "<", threshold: FLAT_MV }
+          : { operator: ">", threshold: INVERTED_MV },
+      ),
+    ),
   );
 }
 

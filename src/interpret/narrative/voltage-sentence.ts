@@ -1,13 +1,15 @@
 // QRS voltages, told where a finding speaks of them, or where Sokolow-Lyon clearly denies hypertrophy.
 
+import type { StandardLead } from "../../ecg/lead-names.ts";
 import type { Check } from "./check.ts";
 import { enumerate, type Sentence, sentence } from "./claim-text.ts";
 import { globalSpan, NOWHERE } from "./evidence-span.ts";
 import { globalCheck, leadCheck } from "./measured-check.ts";
 import { type FindingKey, findingsOf, medianOf, type NarrativeContext } from "./narrative-context.ts";
+import { spokenMillivolts, spokenNumber } from "./spoken-number.ts";
 import { type Statement, statement } from "./statement.ts";
 
-const LEFT: FindingKey = { scp: ["LVH", "VCLVH", "HVOLT", "SEHYP"], rules: ["lvh"] };
+const LEFT: FindingKey = { scp: ["LVH", "VCLVH", "HVOLT", "SEHYP"], rules: ["lvh.*"] };
 const RIGHT: FindingKey = { scp: ["RVH"], rules: ["rvh"] };
 const LOW: FindingKey = { scp: ["LVOLT"], rules: ["low"] };
 /** Sokolow-Lyon: SV1 + the taller R of V5 and V6 (AHA/ACCF/HRS 2009 part V). */
@@ -19,17 +21,18 @@ export function voltageSentence(context: NarrativeContext): Sentence {
   if (findingsOf(context, RIGHT).length > 0) return rightSentence(context);
   if (findingsOf(context, LEFT).length > 0) return leftSentence(context);
   if (findingsOf(context, LOW).length > 0) return lowSentence(context);
-  const sum = context.measurements.global.voltages.sokolowLyonMv;
+  const sum = sokolowLyon(context);
   if (sum === null || sum >= SOKOLOW_LYON_LIMIT_MV * 0.95) return [];
   const said = statement(
-    `the Sokolow-Lyon voltage of ${sum.toFixed(1)} mV stays below ${SOKOLOW_LYON_LIMIT_MV} mV`,
+    `the Sokolow-Lyon voltage of ${spokenNumber(sum, 1).text} mV stays below ${SOKOLOW_LYON_LIMIT_MV} mV`,
     [sumCheck(context, "Sokolow-Lyon voltage", sum, 1, { operator: "<", threshold: SOKOLOW_LYON_LIMIT_MV })],
   );
   return sentence`${said}.`;
 }
 
 function leftSentence(context: NarrativeContext): Sentence {
-  const { sokolowLyonMv, cornellMv } = context.measurements.global.voltages;
+  const { cornellMv } = context.measurements.global.voltages;
+  const cornellSeen = hasLeads(context, ["aVL", "V3"]) ? cornellMv : null;
   const rV5 = medianOf(context, "V5")?.r?.amplitudeMv ?? 0;
   const rV6 = medianOf(context, "V6")?.r?.amplitudeMv ?? 0;
   const parts = [
@@ -38,12 +41,20 @@ function leftSentence(context: NarrativeContext): Sentence {
     waveStatement(context, "aVL", "r"),
   ].filter((it) => it !== null);
   const sums = [
-    sumStatement(context, "Sokolow-Lyon voltage", sokolowLyonMv),
-    sumStatement(context, "Cornell voltage", cornellMv),
+    sumStatement(context, "Sokolow-Lyon voltage", sokolowLyon(context)),
+    sumStatement(context, "Cornell voltage", cornellSeen),
   ].filter((it) => it !== null);
   if (parts.length === 0) return sums.length === 0 ? [] : sentence`Voltages reach ${enumerate(sums)}.`;
   const total = sums.length === 0 ? "" : sentence`, giving ${enumerate(sums)}`;
   return sentence`${enumerate(parts)}${total}.`;
+}
+
+function sokolowLyon(context: NarrativeContext): number | null {
+  return hasLeads(context, ["V1", "V5", "V6"]) ? context.measurements.global.voltages.sokolowLyonMv : null;
+}
+
+function hasLeads(context: NarrativeContext, leads: readonly StandardLead[]): boolean {
+  return leads.every((lead) => context.leads.includes(lead));
 }
 
 function rightSentence(context: NarrativeContext): Sentence {
@@ -62,7 +73,7 @@ function lowSentence(context: NarrativeContext): Sentence {
     { name: "chest", value: maxPrecordialPeakToPeakMv },
   ].flatMap(({ name, value }) => {
     if (value === null) return [];
-    const text = `the largest QRS of the ${name} leads spans ${value.toFixed(2)} mV`;
+    const text = `the largest QRS of the ${name} leads spans ${spokenMillivolts(value).text} mV`;
     return [statement(text, [sumCheck(context, `largest QRS of the ${name} leads`, value, 2)])];
   });
   return parts.length === 0 ? [] : sentence`${enumerate(parts)}.`;
@@ -77,20 +88,20 @@ function waveStatement(
   if (amplitude === null) return null;
   const value = Math.abs(amplitude);
   const name = wave.toUpperCase();
-  return statement(`the ${name} wave in ${lead} measures ${value.toFixed(2)} mV`, [
+  return statement(`the ${name} wave in ${lead} measures ${spokenMillivolts(value).text} mV`, [
     leadCheck(context, lead, "qrs", {
       measure: `${name} amplitude`,
       value,
       unit: "mV",
       quantity: "amplitude",
-      stated: Number(value.toFixed(2)),
+      stated: spokenMillivolts(value).stated,
     }),
   ]);
 }
 
 function sumStatement(context: NarrativeContext, name: string, value: number | null): Statement | null {
   if (value === null) return null;
-  return statement(`a ${name} of ${value.toFixed(2)} mV`, [sumCheck(context, name, value, 2)]);
+  return statement(`a ${name} of ${spokenMillivolts(value).text} mV`, [sumCheck(context, name, value, 2)]);
 }
 
 function sumCheck(
@@ -101,6 +112,6 @@ function sumCheck(
   limit: { readonly operator?: "<"; readonly threshold?: number } = {},
 ): Check {
   const span = measure.startsWith("largest") ? NOWHERE : globalSpan(context.measurements, "qrs");
-  const stated = Number(value.toFixed(digits));
+  const stated = spokenNumber(value, digits).stated;
   return globalCheck(span, { measure, value, unit: "mV", quantity: "amplitude", stated, ...limit });
 }

@@ -2,7 +2,12 @@
 // third-degree block cannot be seen.
 import type { Condition, Rule } from "./rule-schema.ts";
 
-const base = { group: "AV conduction", stage: "AV conduction", kind: "executable", topic: "AV conduction" } as const;
+const base = {
+  group: "AV conduction",
+  stage: "AV conduction",
+  kind: "executable",
+  topic: "AV conduction",
+} as const;
 const known = { ...base, mark: "K", unverified: true } as const;
 const B18 = "ACC/AHA/HRS 2018 bradycardia guideline (JACC 74:e51)";
 
@@ -13,9 +18,24 @@ const blockedP = (count: number): Condition => ({
   unit: "",
 });
 const allConducted: Condition = { not: blockedP(1) };
-const organisedP: Condition = { measure: "global.atrial.organisedP", operator: "=", threshold: true, unit: "" };
-const single: Condition = { measure: "derived.longestNonConductedPRun", operator: "=", threshold: 1, unit: "" };
-const notTwoToOne: Condition = { measure: "derived.twoToOneConduction", operator: "=", threshold: false, unit: "" };
+const organisedP: Condition = {
+  measure: "global.atrial.organisedP",
+  operator: "=",
+  threshold: true,
+  unit: "",
+};
+const single: Condition = {
+  measure: "derived.longestNonConductedPRun",
+  operator: "=",
+  threshold: 1,
+  unit: "",
+};
+const notTwoToOne: Condition = {
+  measure: "derived.twoToOneConduction",
+  operator: "=",
+  threshold: false,
+  unit: "",
+};
 /** PP is constant enough for a blocked premature P to be unlikely: an engineering choice. */
 const constantPp: Condition = {
   measure: "derived.ppVariationShare",

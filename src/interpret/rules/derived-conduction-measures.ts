@@ -66,7 +66,10 @@ function conductedP(measurements: Measurements): ConductedP[] {
 }
 
 function ppIntervals(measurements: Measurements): number[] {
-  const times = [...conductedP(measurements).map((p) => p.peakMs), ...measurements.global.atrial.nonConductedPMs];
+  const times = [
+    ...conductedP(measurements).map((p) => p.peakMs),
+    ...measurements.global.atrial.nonConductedPMs,
+  ];
   times.sort((a, b) => a - b);
   return times.slice(1).map((time, i) => time - times[i]!);
 }

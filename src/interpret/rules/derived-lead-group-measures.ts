@@ -23,8 +23,9 @@ const SWAP_GAIN = 0.5;
 
 export const derivedLeadGroupMeasures = {
   "derived.usableLeadCount": measure("usable standard leads", "", "count", (m) => ({
-    value: STANDARD_LEADS.filter((lead) => m.quality.leads[lead]?.usable !== false && m.record.leads.includes(lead))
-      .length,
+    value: STANDARD_LEADS.filter(
+      (lead) => m.quality.leads[lead]?.usable !== false && m.record.leads.includes(lead),
+    ).length,
   })),
   "derived.rV1PlusSV56Mv": measure("R in V1 plus S in V5 or V6", "mV", "amplitude", (m) =>
     fromLeads(m, ["V1", "V5", "V6"], ([v1, v5, v6]) => tallestR(v1) + Math.max(depth(v5), depth(v6))),
@@ -64,13 +65,20 @@ export const derivedLeadGroupMeasures = {
     fromLeads(m, ["I", "II", "III"], (leads) => {
       const flat = leads.filter((lead) => lead.qrsPeakToPeakMv < FLAT_MV);
       const rest = leads.filter((lead) => lead.qrsPeakToPeakMv >= NOT_FLAT_MV);
-      return flat.length === 1 && rest.length === 2 ? (["I", "II", "III"][leads.indexOf(flat[0]!)] ?? "none") : "none";
+      return flat.length === 1 && rest.length === 2
+        ? (["I", "II", "III"][leads.indexOf(flat[0]!)] ?? "none")
+        : "none";
     }),
   ),
   /** How far I + III - II and aVR + (I + II)/2 exceed max(0.05 mV, 5 % of the largest limb QRS); negative is fine. */
   "derived.einthovenExcessMv": measure("disagreement of the limb leads", "mV", "amplitude", (m) =>
     fromLeads(m, LIMB_LEADS, (leads) => {
-      const [i, ii, iii, avr] = leads.map((lead) => lead.samplesMv) as [number[], number[], number[], number[]];
+      const [i, ii, iii, avr] = leads.map((lead) => lead.samplesMv) as [
+        number[],
+        number[],
+        number[],
+        number[],
+      ];
       const worst = i.reduce((most, value, at) => {
         const one = Math.abs(value + (iii[at] ?? 0) - (ii[at] ?? 0));
         const other = Math.abs((avr[at] ?? 0) + (value + (ii[at] ?? 0)) / 2);
@@ -140,10 +148,10 @@ function fromLeads<const Leads extends readonly string[]>(
 
 /** The exchange of two chest leads after which neighbours resemble each other clearly better, or "none". */
 function exchangedPair(leads: readonly MedianBeat[]): string {
-  const waves = leads.map((lead) => lead.samplesMv);
   const order = leads.map((_, i) => i);
+  const pairs = leads.map((a) => leads.map((b) => correlation(a.samplesMv, b.samplesMv)));
   const likeness = (sequence: readonly number[]) =>
-    sequence.slice(1).reduce((sum, lead, i) => sum + correlation(waves[sequence[i]!]!, waves[lead]!), 0);
+    sequence.slice(1).reduce((sum, lead, i) => sum + pairs[sequence[i]!]![lead]!, 0);
   const before = likeness(order);
   let best = { gain: SWAP_GAIN, name: "none" };
   for (const a of order) {
@@ -158,7 +166,8 @@ function exchangedPair(leads: readonly MedianBeat[]): string {
 
 function correlation(a: readonly number[], b: readonly number[]): number {
   const length = Math.min(a.length, b.length);
-  const mean = (values: readonly number[]) => values.slice(0, length).reduce((x, y) => x + y, 0) / (length || 1);
+  const mean = (values: readonly number[]) =>
+    values.slice(0, length).reduce((x, y) => x + y, 0) / (length || 1);
   const [meanA, meanB] = [mean(a), mean(b)];
   let [ab, aa, bb] = [0, 0, 0];
   for (let i = 0; i < length; i++) {

@@ -21,7 +21,10 @@ export const derivedLeadMeasures = {
     (m) => m.q !== null && m.r !== null && m.r.amplitudeMv > Math.max(Math.abs(m.q.amplitudeMv), depth(m)),
   ),
   /** An r, no q, then an S larger than it. */
-  "derived.rsPattern": question("rS pattern", (m) => m.q === null && m.r !== null && depth(m) > m.r.amplitudeMv),
+  "derived.rsPattern": question(
+    "rS pattern",
+    (m) => m.q === null && m.r !== null && depth(m) > m.r.amplitudeMv,
+  ),
   "derived.netQrsMv": number("net QRS amplitude", "mV", "amplitude", netQrs),
   "derived.absoluteNetQrsMv": number("net QRS amplitude, unsigned", "mV", "amplitude", (m) =>
     Math.abs(netQrs(m)),
@@ -29,7 +32,9 @@ export const derivedLeadMeasures = {
   "derived.largestDeflectionMv": number("larger of R and S", "mV", "amplitude", (m) =>
     Math.max(tallestR(m), depth(m)),
   ),
-  "derived.qToR": reading("Q/R", "", "ratio", (m) => ratio(Math.abs(qWave(m)?.amplitudeMv ?? 0), tallestR(m))),
+  "derived.qToR": reading("Q/R", "", "ratio", (m) =>
+    ratio(Math.abs(qWave(m)?.amplitudeMv ?? 0), tallestR(m)),
+  ),
   "derived.rToS": reading("R/S", "", "ratio", (m) => ratio(tallestR(m), depth(m))),
   "derived.sMinusRDurationMs": number(
     "S duration less R duration",
@@ -46,7 +51,11 @@ export const derivedLeadMeasures = {
   },
   "derived.stToS": reading("ST/S", "", "ratio", ({ stJMv, ...m }) => {
     const s = negativeDepth({ stJMv, ...m });
-    return stJMv === null ? { value: null } : s === undefined ? { value: 0, absent: true } : { value: -stJMv / s };
+    return stJMv === null
+      ? { value: null }
+      : s === undefined
+        ? { value: 0, absent: true }
+        : { value: -stJMv / s };
   }),
   "derived.stToT": reading("ST/T", "", "ratio", ({ stJMv, t }) =>
     stJMv === null || t === null || t.amplitudeMv <= 0 ? { value: null } : { value: stJMv / t.amplitudeMv },
@@ -55,7 +64,9 @@ export const derivedLeadMeasures = {
     m.t === null ? { value: null } : ratio(Math.abs(m.t.amplitudeMv), tallestR(m)),
   ),
   "derived.absoluteTMv": {
-    ...number("T amplitude, unsigned", "mV", "amplitude", ({ t }) => (t === null ? null : Math.abs(t.amplitudeMv))),
+    ...number("T amplitude, unsigned", "mV", "amplitude", ({ t }) =>
+      t === null ? null : Math.abs(t.amplitudeMv),
+    ),
     part: "t",
   },
   "derived.tDurationMs": {
@@ -67,7 +78,8 @@ export const derivedLeadMeasures = {
     ...number("R beyond that of the lead before", "mV", "amplitude", () => null),
     read: ({ median, lead, measurements }: LeadInput) => {
       const before = usableMedian(measurements, BEFORE[lead] ?? "");
-      if (before === null) return { value: null, unknown: `lead ${BEFORE[lead] ?? "before it"} is not usable` };
+      if (before === null)
+        return { value: null, unknown: `lead ${BEFORE[lead] ?? "before it"} is not usable` };
       return { value: tallestR(median) - tallestR(before) };
     },
   },

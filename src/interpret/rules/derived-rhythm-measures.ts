@@ -11,7 +11,9 @@ const QRS_HALF_MS = 50;
 
 export const derivedRhythmMeasures = {
   "derived.beatCount": measure("beats", "", "count", (m) => ({ value: m.beats.length })),
-  "derived.rrCount": measure("RR intervals", "", "count", (m) => ({ value: Math.max(0, m.beats.length - 1) })),
+  "derived.rrCount": measure("RR intervals", "", "count", (m) => ({
+    value: Math.max(0, m.beats.length - 1),
+  })),
   "derived.normalRrRangeMs": measure("range of RR between normal beats", "ms", "time", (m) => {
     const rr = normalRr(m);
     return rr.length < 2 ? { value: null } : { value: Math.max(...rr) - Math.min(...rr) };

@@ -87,7 +87,10 @@ function fittingThreshold(
   return { threshold: value, note: `${unknown} unknown: the ${upward ? "higher" : "lower"} limit is used` };
 }
 
-function withinAge({ ageFrom = 0, ageBelow = Number.POSITIVE_INFINITY }: ThresholdVariant, age: number): boolean {
+function withinAge(
+  { ageFrom = 0, ageBelow = Number.POSITIVE_INFINITY }: ThresholdVariant,
+  age: number,
+): boolean {
   return age >= ageFrom && age < ageBelow;
 }
 
@@ -104,12 +107,19 @@ interface EvidenceInput {
   readonly threshold: Threshold;
 }
 
-function evidenceOf({ comparison, measure, measurements, name, reading, threshold }: EvidenceInput): Evidence[] {
+function evidenceOf({
+  comparison,
+  measure,
+  measurements,
+  name,
+  reading,
+  threshold,
+}: EvidenceInput): Evidence[] {
   const lead = name === "-aVR" ? "aVR" : name;
   const typical = () =>
     lead === null ? recordPlace(measurements, measure.part) : leadPlace(measurements, lead, measure.part);
   const places: readonly Place[] = reading.places?.length ? reading.places : [typical()];
-  const value = reading.absent === true || !isFinite(reading.value) ? null : reading.value;
+  const value = reading.absent === true || isInfinite(reading.value) ? null : reading.value;
   const shared = {
     measure: name === "-aVR" ? `${measure.label} (-aVR)` : measure.label,
     value,
@@ -138,8 +148,8 @@ function limit(
   return { operator: "=", threshold: found ? String(value) : threshold.join(" or ") };
 }
 
-function isFinite(value: MeasureValue): boolean {
-  return typeof value !== "number" || Number.isFinite(value);
+function isInfinite(value: MeasureValue): boolean {
+  return typeof value === "number" && !Number.isFinite(value);
 }
 
 function shown(value: Threshold | MeasureValue): string {

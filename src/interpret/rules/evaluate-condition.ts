@@ -39,11 +39,16 @@ export function evaluateCondition(condition: Condition, input: ConditionInput): 
       contiguous,
     );
   }
-  if ("leadIn" in condition) return input.lead !== null && condition.leadIn.includes(input.lead) ? MET : NOT_MET;
+  if ("leadIn" in condition)
+    return input.lead !== null && condition.leadIn.includes(input.lead) ? MET : NOT_MET;
   return evaluateReference(condition.rule, input.results);
 }
 
-function evaluateAtLeast(wanted: number, of: readonly (Condition | Scored)[], input: ConditionInput): Evaluation {
+function evaluateAtLeast(
+  wanted: number,
+  of: readonly (Condition | Scored)[],
+  input: ConditionInput,
+): Evaluation {
   const points = of.map((member) => ("points" in member ? member.points : 1));
   const members = of.map((member) => evaluateCondition("points" in member ? member.when : member, input));
   const outcome = (outcomes: readonly Outcome[]) =>
@@ -64,10 +69,15 @@ function countOf(wanted: number): (outcomes: readonly Outcome[]) => Outcome {
 
 /** The best of all windows of `size` neighbours; evidence comes from the windows that hold. */
 function neighbours(leads: readonly Evaluation[], size: number): Evaluation {
-  const windows = leads.slice(0, Math.max(0, leads.length - size + 1)).map((_, i) => leads.slice(i, i + size));
+  const windows = leads
+    .slice(0, Math.max(0, leads.length - size + 1))
+    .map((_, i) => leads.slice(i, i + size));
   const best = anyOf(windows.map((window) => allOf(window.map((lead) => lead.outcome))));
   const holding = windows.filter((window) => rank(allOf(window.map((lead) => lead.outcome))) >= rank(best));
-  const shown = rank(best) >= rank("not assessable") ? leads.filter((lead) => holding.some((it) => it.includes(lead))) : leads;
+  const shown =
+    rank(best) >= rank("not assessable")
+      ? leads.filter((lead) => holding.some((it) => it.includes(lead)))
+      : leads;
   const joined = join(shown, () => best);
   return {
     ...joined,
@@ -91,5 +101,11 @@ export function evaluateReference(id: string, results: ReadonlyMap<string, Evalu
   if (result === undefined) return notAssessable(`rule ${id} was not evaluated before`);
   const { outcome, withoutTolerance, evidence, name, reason } = result;
   const undecided = outcome === "borderline" || outcome === "not assessable";
-  return { outcome, withoutTolerance, evidence, reasons: undecided ? [reason ?? `${name} is undecided`] : [], notes: [] };
+  return {
+    outcome,
+    withoutTolerance,
+    evidence,
+    reasons: undecided ? [reason ?? `${name} is undecided`] : [],
+    notes: [],
+  };
 }

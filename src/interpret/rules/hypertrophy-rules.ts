@@ -1,4 +1,5 @@
-// Hypertrophy and atrial abnormality. Women's limits differ; where sex is unknown the higher one is used.
+// Ventricular hypertrophy. Women's limits differ; where sex is unknown the higher one is used.
+import { terminalForce } from "./atrial-rules.ts";
 import type { Condition, Rule } from "./rule-schema.ts";
 import { UNJUDGED_QRS } from "./unjudged-qrs.ts";
 
@@ -10,22 +11,8 @@ const base = {
   topic: "left ventricular hypertrophy",
   suppressedBy: UNJUDGED_QRS,
 } as const;
-const atrial = { ...base, topic: "atrial abnormality", suppressedBy: ["rhy.af", "rhy.afl"] } as const;
 const PART_V = "AHA/ACCF/HRS 2009 Part V (JACC 53:992)";
 
-const terminalForce: Condition = {
-  measure: "median.pTerminalForceMvMs",
-  lead: "V1",
-  operator: ">=",
-  threshold: 4,
-  unit: "mV*ms",
-};
-const longP: Condition = { measure: "global.pDurationMs", operator: ">=", threshold: 120, unit: "ms" };
-const notchedP: Condition = {
-  inLeads: ["I", "II", "aVL", "V5", "V6"],
-  count: 1,
-  that: { measure: "median.pNotchMs", operator: ">=", threshold: 40, unit: "ms" },
-};
 /** ST down and T inverted where the QRS is upright, in one of the leads that face the left ventricle. */
 const lateralStrain: Condition = {
   inLeads: ["I", "aVL", "V5", "V6"],
@@ -100,69 +87,6 @@ const rightVentricularSign: Condition = {
 
 export const hypertrophyRules: readonly Rule[] = [
   {
-    ...atrial,
-    id: "laa",
-    name: "left atrial abnormality",
-    source: PART_V,
-    needs: { leads: ["V1"] },
-    when: { any: [longP, notchedP, terminalForce] },
-  },
-  {
-    ...atrial,
-    id: "laa@two",
-    name: "left atrial abnormality by two criteria",
-    source: PART_V,
-    topic: null,
-    needs: { leads: ["V1"] },
-    when: { atLeast: 2, of: [longP, notchedP, terminalForce] },
-  },
-  {
-    ...atrial,
-    id: "raa",
-    name: "right atrial abnormality",
-    source: PART_V,
-    needs: { leads: ["II", "V1"] },
-    when: {
-      any: [
-        { measure: "median.p.amplitudeMv", lead: "II", operator: ">", threshold: 0.25, unit: "mV" },
-        {
-          inLeads: ["V1", "V2"],
-          count: 1,
-          that: { measure: "median.pInitialMv", operator: ">=", threshold: 0.15, unit: "mV" },
-        },
-      ],
-    },
-  },
-  {
-    ...atrial,
-    id: "iab@advanced",
-    name: "advanced interatrial block",
-    source: "Bayes de Luna 2012",
-    mark: "K",
-    unverified: true,
-    topic: null,
-    when: {
-      all: [
-        longP,
-        {
-          inLeads: ["II", "III", "aVF"],
-          count: "all",
-          that: { measure: "median.p.form", operator: "=", threshold: "+-", unit: "" },
-        },
-      ],
-    },
-  },
-  {
-    ...atrial,
-    id: "iab",
-    name: "interatrial block",
-    source: "Bayes de Luna 2012",
-    mark: "K",
-    unverified: true,
-    topic: null,
-    when: longP,
-  },
-  {
     ...base,
     id: "lvh.sl",
     name: "Sokolow-Lyon voltage",
@@ -185,6 +109,21 @@ export const hypertrophyRules: readonly Rule[] = [
   },
   {
     ...base,
+    id: "lvh.sl@young",
+    name: "Sokolow-Lyon voltage under 35 years",
+    source: PART_V,
+    topic: null,
+    needs: { leads: ["V1", "V5", "V6"] },
+    when: {
+      all: [
+        { measure: "patient.ageYears", operator: "<", threshold: 35, unit: "years" },
+        { measure: "global.voltages.sokolowLyonMv", operator: ">=", threshold: 3.5, unit: "mV" },
+      ],
+    },
+    note: "common in the healthy young; no sign of hypertrophy",
+  },
+  {
+    ...base,
     id: "lvh.avl",
     name: "R in aVL",
     source: `${PART_V}; ECG-Reasoning-Benchmark`,
@@ -200,7 +139,12 @@ export const hypertrophyRules: readonly Rule[] = [
     when: {
       measure: "global.voltages.cornellMv",
       operator: ">",
-      threshold: { variants: [{ sex: "male", value: 2.8 }, { sex: "female", value: 2 }] },
+      threshold: {
+        variants: [
+          { sex: "male", value: 2.8 },
+          { sex: "female", value: 2 },
+        ],
+      },
       unit: "mV",
     },
   },
@@ -230,7 +174,12 @@ export const hypertrophyRules: readonly Rule[] = [
     when: {
       measure: "global.voltages.pegueroLoPrestiMv",
       operator: ">=",
-      threshold: { variants: [{ sex: "male", value: 2.8 }, { sex: "female", value: 2.3 }] },
+      threshold: {
+        variants: [
+          { sex: "male", value: 2.8 },
+          { sex: "female", value: 2.3 },
+        ],
+      },
       unit: "mV",
     },
   },
@@ -299,7 +248,10 @@ export const hypertrophyRules: readonly Rule[] = [
     suppressedBy: [...UNJUDGED_QRS, "bbb.rbbb"],
     needs: { leads: ["V1", "V5", "V6"] },
     when: {
-      all: [{ measure: "global.axisDeg.qrs", operator: ">", threshold: 90, unit: "deg" }, rightVentricularSign],
+      all: [
+        { measure: "global.axisDeg.qrs", operator: ">", threshold: 90, unit: "deg" },
+        rightVentricularSign,
+      ],
     },
     note: "posterior infarction and left posterior fascicular block are weighed when findings are derived",
   },

@@ -135,7 +135,14 @@ export const infarctQRules: readonly Rule[] = [
         },
         {
           all: [
-            { measure: "median.q.durationMs", lead: "III", operator: ">", threshold: 0, unit: "ms", tolerance: 0 },
+            {
+              measure: "median.q.durationMs",
+              lead: "III",
+              operator: ">",
+              threshold: 0,
+              unit: "ms",
+              tolerance: 0,
+            },
             { measure: "median.q.durationMs", lead: "III", operator: "<", threshold: 30, unit: "ms" },
             { measure: "derived.qToR", lead: "III", operator: "<", threshold: 0.25, unit: "" },
             { measure: "global.axisDeg.qrs", operator: ">=", threshold: 0, unit: "deg" },
@@ -144,7 +151,14 @@ export const infarctQRules: readonly Rule[] = [
         },
         {
           all: [
-            { measure: "median.q.durationMs", lead: "aVL", operator: ">", threshold: 0, unit: "ms", tolerance: 0 },
+            {
+              measure: "median.q.durationMs",
+              lead: "aVL",
+              operator: ">",
+              threshold: 0,
+              unit: "ms",
+              tolerance: 0,
+            },
             { measure: "global.axisDeg.qrs", operator: ">=", threshold: 60, unit: "deg" },
             { measure: "global.axisDeg.qrs", operator: "<=", threshold: 90, unit: "deg" },
           ],
@@ -191,7 +205,9 @@ export const infarctQRules: readonly Rule[] = [
           count: 1,
           that: {
             any: [
-              { all: [{ measure: "derived.qToR", operator: ">=", threshold: 0.333, unit: "" }, qAtLeast(30)] },
+              {
+                all: [{ measure: "derived.qToR", operator: ">=", threshold: 0.333, unit: "" }, qAtLeast(30)],
+              },
               qAtLeast(40),
             ],
           },

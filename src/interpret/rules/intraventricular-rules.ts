@@ -72,7 +72,12 @@ const lvhVoltage: Condition = {
     {
       measure: "global.voltages.cornellMv",
       operator: ">",
-      threshold: { variants: [{ sex: "male", value: 2.8 }, { sex: "female", value: 2 }] },
+      threshold: {
+        variants: [
+          { sex: "male", value: 2.8 },
+          { sex: "female", value: 2 },
+        ],
+      },
       unit: "mV",
     },
   ],
@@ -137,7 +142,10 @@ export const intraventricularRules: readonly Rule[] = [
     topic: null,
     suppressedBy: UNJUDGED,
     when: {
-      all: [{ measure: "global.qrsDurationMs", operator: "<", threshold: 110, unit: "ms", tolerance: 0 }, secondR],
+      all: [
+        { measure: "global.qrsDurationMs", operator: "<", threshold: 110, unit: "ms", tolerance: 0 },
+        secondR,
+      ],
     },
   },
   {
@@ -189,7 +197,12 @@ export const intraventricularRules: readonly Rule[] = [
         {
           measure: "global.qrsDurationMs",
           operator: ">=",
-          threshold: { variants: [{ sex: "male", value: 140 }, { sex: "female", value: 130 }] },
+          threshold: {
+            variants: [
+              { sex: "male", value: 140 },
+              { sex: "female", value: 130 },
+            ],
+          },
           unit: "ms",
         },
         {

@@ -29,7 +29,10 @@ export const leadMeasures = {
   "median.p.form": plain(["P form", "", "category", "p"], (m) => m.p?.form ?? null),
   "median.pInitialMv": plain(["initial P amplitude", "mV", "amplitude", "p"], (m) => m.pInitialMv),
   "median.pTerminalMv": plain(["terminal P amplitude", "mV", "amplitude", "p"], (m) => m.pTerminalMv),
-  "median.pTerminalForceMvMs": ofP(["P terminal force", "mV*ms", "product", "p"], (m) => m.pTerminalForceMvMs),
+  "median.pTerminalForceMvMs": ofP(
+    ["P terminal force", "mV*ms", "product", "p"],
+    (m) => m.pTerminalForceMvMs,
+  ),
   "median.pNotchMs": ofP(["distance of P peaks", "ms", "deflection", "p"], (m) => m.pNotchMs),
   "median.t.amplitudeMv": signed(["T amplitude", "mV", "amplitude", "t"], (m) => m.t?.amplitudeMv ?? null),
   "median.t.form": plain(["T form", "", "category", "t"], (m) => m.t?.form ?? null),
@@ -57,7 +60,10 @@ export function negativeDepth(median: MedianBeat): number | undefined {
 
 type Value = MeasureValue | undefined;
 
-function plain([label, unit, quantity, part]: Kind, value: (median: MedianBeat) => MeasureValue): LeadMeasure {
+function plain(
+  [label, unit, quantity, part]: Kind,
+  value: (median: MedianBeat) => MeasureValue,
+): LeadMeasure {
   return { scope: "lead", label, unit, quantity, part, read: ({ median }) => ({ value: value(median) }) };
 }
 

@@ -106,7 +106,14 @@ export const normalRangeRules: readonly Rule[] = [
           count: "all",
           that: { measure: "median.t.amplitudeMv", operator: ">", threshold: 0, unit: "mV", tolerance: 0 },
         },
-        { measure: "median.t.amplitudeMv", lead: "aVR", operator: "<", threshold: 0, unit: "mV", tolerance: 0 },
+        {
+          measure: "median.t.amplitudeMv",
+          lead: "aVR",
+          operator: "<",
+          threshold: 0,
+          unit: "mV",
+          tolerance: 0,
+        },
         {
           inLeads: ["I", "II", "III", "aVR", "aVL", "aVF"],
           count: "all",

@@ -14,8 +14,12 @@ import {
 type Kind = readonly [label: string, unit: string, quantity: Quantity, part: Part];
 
 export const recordMeasures = {
-  "patient.ageYears": direct(["age", "years", "count", "record"], (m) => m.patient.ageYears),
-  "patient.sex": direct(["sex", "", "category", "record"], (m) => m.patient.sex),
+  "patient.ageYears": direct(["age", "years", "count", "record"], (m) =>
+    m.patient.ageYears === null ? { value: null, unknown: "age unknown" } : m.patient.ageYears,
+  ),
+  "patient.sex": direct(["sex", "", "category", "record"], (m) =>
+    m.patient.sex === null ? { value: null, unknown: "sex unknown" } : m.patient.sex,
+  ),
   "record.samplingRateHz": direct(["sampling rate", "Hz", "count", "record"], (m) => m.record.samplingRateHz),
   "record.durationMs": direct(["duration", "ms", "time", "record"], (m) => m.record.durationMs),
   "quality.verdict": direct(["quality", "", "category", "record"], (m) => m.quality.verdict),
@@ -76,7 +80,10 @@ export const recordMeasures = {
     sWave(m, "V1"),
     tallestR(m, ["V5", "V6"]),
   ]),
-  "global.voltages.cornellMv": voltage("Cornell voltage", "cornellMv", (m) => [rWave(m, "aVL"), sWave(m, "V3")]),
+  "global.voltages.cornellMv": voltage("Cornell voltage", "cornellMv", (m) => [
+    rWave(m, "aVL"),
+    sWave(m, "V3"),
+  ]),
   "global.voltages.pegueroLoPrestiMv": voltage("Peguero-Lo Presti voltage", "pegueroLoPrestiMv", (m) => [
     sWave(m, "V4"),
   ]),

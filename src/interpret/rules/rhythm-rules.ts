@@ -1,4 +1,4 @@
-// Rhythm of the atria and of the whole heart. Thresholds without a source in the rule book's text
+// Rhythms other than sinus rhythm that start above the ventricles. Thresholds without a source in the rule book's text
 // (share of beats with P, regularity) are engineering choices and are named so in the rule's note.
 import type { Condition, Rule } from "./rule-schema.ts";
 
@@ -22,22 +22,6 @@ const regular: Condition = {
 const narrow: Condition = { measure: "global.qrsDurationMs", operator: "<", threshold: 120, unit: "ms" };
 const over100: Condition = { measure: "global.heartRateBpm", operator: ">", threshold: 100, unit: "bpm" };
 const upTo100: Condition = { measure: "global.heartRateBpm", operator: "<=", threshold: 100, unit: "bpm" };
-const sinusAxis: Condition = {
-  any: [
-    {
-      all: [
-        { measure: "global.axisDeg.p", operator: ">=", threshold: -30, unit: "deg" },
-        { measure: "global.axisDeg.p", operator: "<=", threshold: 90, unit: "deg" },
-      ],
-    },
-    {
-      all: [
-        { measure: "median.p.amplitudeMv", lead: "II", operator: ">", threshold: 0, unit: "mV", tolerance: 0 },
-        { measure: "median.p.amplitudeMv", lead: "aVR", operator: "<", threshold: 0, unit: "mV", tolerance: 0 },
-      ],
-    },
-  ],
-};
 const outsideSinusAxis: Condition = {
   any: [
     { measure: "global.axisDeg.p", operator: "<", threshold: -30, unit: "deg" },
@@ -46,92 +30,6 @@ const outsideSinusAxis: Condition = {
 };
 
 export const rhythmRules: readonly Rule[] = [
-  {
-    ...base,
-    id: "rhy.sinus",
-    name: "sinus rhythm",
-    source: "textbook; ECG-R1 protocol",
-    mark: "S",
-    when: {
-      all: [
-        organisedP,
-        { measure: "global.atrial.pShare", operator: ">=", threshold: 0.8, unit: "", tolerance: 0 },
-        { measure: "global.dominantClass", operator: "=", threshold: "normal", unit: "" },
-        sinusAxis,
-        {
-          any: [
-            { measure: "global.prMs", operator: ">=", threshold: 120, unit: "ms", tolerance: 0 },
-            { measure: "global.axisDeg.p", operator: ">=", threshold: 0, unit: "deg", tolerance: 0 },
-          ],
-        },
-      ],
-    },
-    note: "PR under 120 ms is allowed with a P axis of 0 or more (short PR is stated by itself); a constant PR is not asked for, so that sinus rhythm survives second-degree block; a P in 80 % of the beats is an engineering choice",
-  },
-  {
-    ...base,
-    id: "rhy.sbrad",
-    name: "sinus bradycardia",
-    source: "2018 bradycardia guideline (JACC 74:e51), below 50; AHA 2007 statement use, below 60",
-    mark: "S",
-    requires: ["rhy.sinus"],
-    when: { measure: "global.heartRateBpm", operator: "<", threshold: 50, unit: "bpm" },
-    profiles: {
-      "reasoning-benchmark": { measure: "global.heartRateBpm", operator: "<", threshold: 60, unit: "bpm" },
-    },
-  },
-  {
-    ...base,
-    id: "rhy.sbrad@marked",
-    name: "marked sinus bradycardia",
-    source: "International athlete ECG criteria 2017 (JACC 69:1057)",
-    mark: "S",
-    requires: ["rhy.sinus"],
-    when: { measure: "global.heartRateBpm", operator: "<", threshold: 40, unit: "bpm" },
-  },
-  {
-    ...base,
-    id: "rhy.stach",
-    name: "sinus tachycardia",
-    source: "textbook",
-    mark: "S",
-    requires: ["rhy.sinus"],
-    when: over100,
-  },
-  {
-    ...known,
-    id: "rhy.sarr",
-    name: "sinus arrhythmia",
-    source: "Chou",
-    requires: ["rhy.sinus"],
-    when: { measure: "derived.normalRrRangeMs", operator: ">", threshold: 120, unit: "ms" },
-    note: "RR between normal beats stands for PP",
-  },
-  {
-    ...base,
-    id: "rhy.pause",
-    name: "pause of at least 3 s",
-    source: "2018 bradycardia guideline (JACC 74:e51); International athlete ECG criteria 2017",
-    mark: "S",
-    when: { measure: "global.rhythm.longestPauseMs", operator: ">=", threshold: 3000, unit: "ms" },
-    note: "measured between QRS complexes, not between P waves",
-  },
-  {
-    ...known,
-    id: "rhy.sab",
-    name: "second-degree sinoatrial block, type II",
-    source: "textbook",
-    requires: ["rhy.sinus"],
-    when: {
-      all: [
-        { measure: "derived.nonConductedPCount", operator: "=", threshold: 0, unit: "" },
-        { measure: "derived.pacCount", operator: "=", threshold: 0, unit: "" },
-        { measure: "derived.longestToMedianRr", operator: ">=", threshold: 1.8, unit: "", tolerance: 0 },
-        { measure: "derived.longestToMedianRr", operator: "<=", threshold: 2.2, unit: "", tolerance: 0 },
-      ],
-    },
-    note: "type I (progressive shortening before the pause) is not tested",
-  },
   {
     ...base,
     id: "rhy.af.eng",
@@ -217,7 +115,13 @@ export const rhythmRules: readonly Rule[] = [
           all: [
             { measure: "global.atrial.flutterRatePerMin", operator: ">=", threshold: 100, unit: "bpm" },
             { measure: "global.atrial.flutterRatePerMin", operator: "<", threshold: 240, unit: "bpm" },
-            { measure: "global.atrial.flutterStrength", operator: ">=", threshold: 0.5, unit: "", tolerance: 0 },
+            {
+              measure: "global.atrial.flutterStrength",
+              operator: ">=",
+              threshold: 0.5,
+              unit: "",
+              tolerance: 0,
+            },
             { not: { rule: "rhy.sinus" } },
             over100,
           ],
@@ -276,7 +180,13 @@ export const rhythmRules: readonly Rule[] = [
                 {
                   inLeads: ["II", "III", "aVF"],
                   count: "all",
-                  that: { measure: "median.p.amplitudeMv", operator: "<", threshold: 0, unit: "mV", tolerance: 0 },
+                  that: {
+                    measure: "median.p.amplitudeMv",
+                    operator: "<",
+                    threshold: 0,
+                    unit: "mV",
+                    tolerance: 0,
+                  },
                 },
               ],
             },

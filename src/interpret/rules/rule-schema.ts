@@ -39,7 +39,7 @@ export const GROUPS = [
 /** One of several thresholds; the first that fits the lead and the person counts. */
 const VariantSchema = z.strictObject({
   value: z.number(),
-  leads: z.exactOptional(z.array(LeadNameSchema)),
+  leads: z.exactOptional(z.array(LeadNameSchema).readonly()),
   sex: z.exactOptional(z.enum(["female", "male"])),
   ageFrom: z.exactOptional(z.number()),
   ageBelow: z.exactOptional(z.number()),
@@ -54,8 +54,8 @@ const ComparisonSchema = z.strictObject({
     z.number(),
     z.string(),
     z.boolean(),
-    z.array(z.string()),
-    z.strictObject({ variants: z.array(VariantSchema).min(1) }),
+    z.array(z.string()).readonly(),
+    z.strictObject({ variants: z.array(VariantSchema).min(1).readonly() }),
   ]),
   unit: z.string(),
   /** Half width of the borderline zone where it is not that of the quantity (tolerances.ts). */
@@ -99,7 +99,12 @@ export const ConditionSchema: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({
       atLeast: z.number().positive(),
       of: z
-        .array(z.union([ConditionSchema, z.strictObject({ points: z.number().positive(), when: ConditionSchema })]))
+        .array(
+          z.union([
+            ConditionSchema,
+            z.strictObject({ points: z.number().positive(), when: ConditionSchema }),
+          ]),
+        )
         .min(1),
     }),
     z.strictObject({ not: ConditionSchema }),
@@ -146,13 +151,13 @@ const ExecutableSchema = HeadSchema.extend({
   needs: z.exactOptional(
     z.strictObject({
       /** Leads without which the rule is not assessable, whatever the others show. */
-      leads: z.exactOptional(z.array(LeadNameSchema)),
+      leads: z.exactOptional(z.array(LeadNameSchema).readonly()),
     }),
   ),
   /** Rules that must hold too. */
-  requires: z.exactOptional(z.array(z.string())),
+  requires: z.exactOptional(z.array(z.string()).readonly()),
   /** Rules under which this one says nothing. */
-  suppressedBy: z.exactOptional(z.array(z.string())),
+  suppressedBy: z.exactOptional(z.array(z.string()).readonly()),
   /** Holds for children as well. */
   allAges: z.exactOptional(z.literal(true)),
   when: ConditionSchema,

@@ -31,7 +31,11 @@ export function recordPlace(measurements: Measurements, part: Part): Place {
   if (seen === undefined || beat === undefined) return nowhere;
   const startMs = part === "qrs" || part === "qt" ? (beat.qrsOnsetMs ?? seen.startMs) : seen.startMs;
   const endMs =
-    part === "qrs" ? (beat.qrsOffsetMs ?? seen.endMs) : part === "pr" ? (beat.qrsOnsetMs ?? seen.endMs) : seen.endMs;
+    part === "qrs"
+      ? (beat.qrsOffsetMs ?? seen.endMs)
+      : part === "pr"
+        ? (beat.qrsOnsetMs ?? seen.endMs)
+        : seen.endMs;
   return { lead: null, beat: seen.beat, startMs, endMs };
 }
 

@@ -1,7 +1,7 @@
 // Tokens become items: the longest of a lexicon phrase, a lead expression, a number or a QRS form at each place.
 // Items are grouped into sentences; everything after this works on one sentence at a time, so a text of any length
 // costs time in proportion to its length.
-import type { LeadScope, Subject, Unit } from "./extracted-claim.ts";
+import type { Comparator, LeadScope, Subject, Unit } from "./extracted-claim.ts";
 import { matchLeads } from "./leads.ts";
 import { matchPhrase } from "./lexicon/lexicon.ts";
 import type { Meaning } from "./lexicon/meaning.ts";
@@ -13,6 +13,7 @@ type Unlocated =
   | { kind: "subject"; subject: Subject | "other"; bare: boolean; leads: readonly string[] }
   | { kind: "leads"; leads: readonly string[]; scope: Exclude<LeadScope, "unspecified">; named: boolean }
   | { kind: "number"; low: number; high: number; unit: Unit | "square" | null; inWords: boolean }
+  | { kind: "value"; low: number; high: number; unit: Unit | "square" | null; comparator: Comparator | null }
   | { kind: "foreign" }
   | { kind: "form"; form: string }
   | { kind: "beat"; beat: number }
@@ -24,7 +25,7 @@ export type Item = Unlocated & { readonly start: number; readonly end: number };
 const MAXIMUM_SENTENCE_ITEMS = 240;
 
 const ABBREVIATIONS =
-  /^(?:vent|approx|e|i|g|vs|fig|dr|mr|mrs|resp|avg|ca|incl|ref|interv|max|min|no|st|seg|ax|ventr|art|mod)$/;
+  /^(?:vent|approx|e|g|vs|fig|dr|mr|mrs|avg|ca|incl|ref|interv|ventr)$/;
 const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
 const COMPOUND = /^([RSQTPrsqt])(V[1-6]|v[1-6]|aV[RLF]|av[lrf]|AV[LRF]|I{1,3})$/;
 const FORM = /^(?=[qrs'’′`´]{2,8}$)q?r?s?r?['’′`´]*s?['’′`´]*$/i;
@@ -41,11 +42,7 @@ const WAVES: Readonly<Record<string, Subject>> = {
 /** Is the token a QRS form in letters ("rS", "rsR'", "QS complexes") rather than a word? */
 function matchForm(tokens: readonly Token[], index: number): string | null {
   const raw = tokens[index]?.raw ?? "";
-  if (!FORM.test(raw) || /^qrs$/i.test(raw) === (raw === "QRS" || raw === "qrs" || raw === "Qrs")) {
-    if (!FORM.test(raw) || /^qrs$/i.test(raw)) {
-      if (raw !== "qRs" && raw !== "qRS" && raw !== "QRs" && raw !== "qrS" && raw !== "QrS") return null;
-    }
-  }
+  if (!FORM.test(raw) || (/^qrs$/i.test(raw) && !/^(?:qRs|qRS|QRs|qrS|QrS)$/.test(raw))) return null;
   const letters = raw.replace(/[’′`´]/g, "'");
   const mixed = /[A-Z]/.test(letters) && /[a-z]/.test(letters);
   const nounAt = /[-‐]/.test(tokens[index + 1]?.norm ?? "") ? index + 2 : index + 1;
@@ -149,6 +146,7 @@ function symbolItem(tokens: readonly Token[], index: number): Item | null {
     if (tokens[index + 1]?.norm === "=" && (operator === "<" || operator === ">")) operator = operator === "<" ? "<=" : ">=";
     return located({ kind: "comparator", operator }, tokens, index, index + 1);
   }
+  if (/^[()[\]{}]$/.test(token.norm)) return located({ kind: "boundary", boundary: "parenthesis" }, tokens, index, index + 1);
   if (token.norm === "|") return located({ kind: "conjunction", conjunction: "comma" }, tokens, index, index + 1);
   // A dash between blanks separates like a comma ("Axis – normal").
   if (/^[-–−]$/.test(token.norm) && token.spaceBefore) return located({ kind: "colon" }, tokens, index, index + 1);

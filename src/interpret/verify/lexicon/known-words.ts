@@ -1,4 +1,5 @@
 // Every word the lexicon's tables use: what the tokenizer takes as whole words before it looks for glued ones.
+import { comparatorEntries } from "./comparators.ts";
 import { functionEntries } from "./function-words.ts";
 import { expandPhrase } from "./meaning.ts";
 import { morphologyPatterns } from "./patterns-morphology.ts";
@@ -15,6 +16,7 @@ const ORDINARY =
 const words = new Set<string>(ORDINARY.split(" "));
 for (const [phrases] of [
   ...functionEntries,
+  ...comparatorEntries,
   ...morphologyPatterns,
   ...rhythmPatterns,
   ...qualityEntries,

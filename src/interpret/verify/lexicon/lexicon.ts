@@ -2,6 +2,7 @@
 // hyphens, and full stops or slashes without blanks around them, may stand between the words of a phrase
 // ("first-degree A-V block", "ST/T changes"). Phrases with capitals match only as written ("LAD", "T").
 import type { Token } from "../tokenize.ts";
+import { comparatorEntries } from "./comparators.ts";
 import { functionEntries } from "./function-words.ts";
 import { expandPhrase, type LexiconEntry, type Meaning } from "./meaning.ts";
 import { morphologyPatterns } from "./patterns-morphology.ts";
@@ -28,6 +29,7 @@ const ENTRIES: readonly LexiconEntry[] = [
   ...rhythmPatterns,
   ...regionEntries,
   ...subjectEntries,
+  ...comparatorEntries,
   ...qualityEntries,
   ...functionEntries,
 ];

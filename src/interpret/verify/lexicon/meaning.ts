@@ -55,6 +55,7 @@ export type Measure = "amplitude" | "duration" | "axis" | "form" | "segment" | "
 
 export type Meaning =
   | { kind: "subject"; subject: Subject | "other"; bare?: true }
+  | { kind: "subject list"; subjects: readonly Subject[] }
   | { kind: "measure"; measure: Measure }
   | { kind: "quality"; base: Base; noun: boolean }
   | {

@@ -63,7 +63,7 @@ export const rhythmPatterns: readonly LexiconEntry[] = [
   pattern("mobitz ii", ["(second degree |2nd degree |)(av |a v |atrioventricular |)(block |)mobitz (type |)(ii|2) (av |)(block|)", "mobitz (type |)(ii|2) (second degree |2nd degree |)(av |atrioventricular |)block"]),
   pattern("2:1 av block", ["(2:1|two to one) (av |a v |atrioventricular |)(block|conduction)"]),
   pattern("high-grade av block", ["(high grade|high degree|advanced) (second degree |)(av|a v|atrioventricular|heart) block"]),
-  pattern("third-degree av block", ["(third|3rd|iii|3) degree (av|a v|atrioventricular|heart|) block", "complete (heart|av|a v|atrioventricular) block", "chb", "3avb", "(av|atrioventricular) dissociation"]),
+  pattern("third-degree av block", ["(third|3rd|iii|3) degree (av|a v|atrioventricular|heart|) block", "complete (heart|av|a v|atrioventricular) block", "chb", "3avb", "(av|atrioventricular) dissociation", "(no|without) (fixed |consistent |)(relation|relationship|association) between (the |)p waves and (the |)qrs (complexes|)"]),
   pattern("av block", ["(av|a v|atrioventricular|heart|atrio ventricular) (block|blocks|nodal block)", "avb", "(av|atrioventricular) conduction (delay|abnormality|abnormalities|defect|disturbance)"]),
   pattern("p before every qrs", ["(1:1|one to one) (av|a v|atrioventricular|p qrs|p to qrs|p:qrs) (conduction|association|relationship|relation|ratio|)", "(p qrs|p:qrs|p to qrs) (ratio|relationship|relation) (of |is |)(1:1|one to one)"]),
   [["(controlled|normal) ventricular (response|rate)", "rate controlled"], { kind: "pattern", subject: "heart rate", assertion: { kind: "quality", word: "normal", degree: null }, takesLeads: false, measures: "heart rate" }],

@@ -1,0 +1,63 @@
+// 95 % intervals: Wilson's score interval for a proportion (J Am Stat Assoc 1927;22:209), sound for small counts
+// and rates near 0 and 1; and a percentile bootstrap over clusters (Davison and Hinkley 1997, section 3.8) for what
+// is no proportion, or counts several things of one patient: it draws whole patients, so kin are never split.
+import { quantile } from "../signal/statistics.ts";
+import { createRandom } from "../simulate/random.ts";
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface Proportion {
+  readonly hits: number;
+  readonly total: number;
+  /** hits / total; null where nothing was counted. */
+  readonly rate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** 0.975 quantile of the standard normal distribution. */
+const Z = 1.959963984540054;
+
+/** A proportion with its 95 % Wilson interval, all between 0 and 1. */
+export function wilsonInterval(hits: number, total: number): Proportion {
+  if (total === 0) return { hits, total, rate: null, low: null, high: null };
+  const rate = hits / total;
+  const scale = 1 + (Z * Z) / total;
+  const centre = (rate + (Z * Z) / (2 * total)) / scale;
+  const half = (Z / scale) * Math.sqrt((rate * (1 - rate)) / total + (Z * Z) / (4 * total * total));
+  return { hits, total, rate, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}
+
+export interface BootstrapOptions {
+  /** Of the item at each place, say its patient; items of one name are drawn together. */
+  readonly clusters: readonly string[];
+  /** The number wanted, from how often each item was drawn; null where it is undefined for that draw. */
+  statistic(weights: Float64Array): number | null;
+  readonly resamples?: number;
+  readonly seed?: number;
+}
+
+/** 2.5 % and 97.5 % quantiles of the statistic over resampled clusters; null where it was defined for none. */
+export function clusteredBootstrap(options: BootstrapOptions): Interval | null {
+  const { clusters, statistic, resamples = 1000, seed = 1 } = options;
+  const names = [...new Set(clusters)];
+  const placeOf = new Map(names.map((name, place) => [name, place]));
+  const clusterOf = Int32Array.from(clusters, (name) => placeOf.get(name)!);
+  const random = createRandom(seed);
+  const drawn = new Float64Array(names.length);
+  const weights = new Float64Array(clusters.length);
+  const values: number[] = [];
+  for (let round = 0; round < resamples; round++) {
+    drawn.fill(0);
+    for (let i = 0; i < names.length; i++) drawn[Math.floor(random.uniform() * names.length)]!++;
+    for (let i = 0; i < weights.length; i++) weights[i] = drawn[clusterOf[i]!]!;
+    const value = statistic(weights);
+    if (value !== null) values.push(value);
+  }
+  const low = quantile(values, 0.025);
+  const high = quantile(values, 0.975);
+  return low === null || high === null ? null : { low, high };
+}

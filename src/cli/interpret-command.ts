@@ -1,0 +1,82 @@
+import { writeFile } from "node:fs/promises";
+import { UsageError } from "../ecg/errors.ts";
+import type { Interpretation } from "../ecg/interpretation.ts";
+import type { Measurements } from "../ecg/measurements.ts";
+import { readRecording } from "../formats/read-recording.ts";
+import { interpretRecording } from "../interpret/interpret-recording.ts";
+import { terminalReport } from "../report/terminal-report.ts";
+import { type Command, textOption } from "./command.ts";
+import { outputPaths } from "./output-paths.ts";
+import { processRecords } from "./process-records.ts";
+import { outputFormat } from "./record-name.ts";
+import { RECORDING_HELP, RECORDING_OPTIONS, recordingOptions } from "./recording-options.ts";
+
+interface Result {
+  readonly interpretation: Interpretation;
+  readonly measurements: Measurements;
+  readonly page: string | null;
+}
+
+export const interpretCommand: Command = {
+  usage: "usage: gem interpret REC... [--json | --jsonl] [--html FILE | --out-dir DIR]",
+  help: `Reads the ECG: findings with their evidence, a narrative whose every claim is checked against the signal,
+and what could not be assessed. REC is a WFDB record or a CSV file in millivolts.
+
+  --json           the Interpretation as JSON (an array for several records)
+  --jsonl          one object a line, as each is ready
+  --html FILE      also one self-contained page: the ECG, the reading, the evidence of each sentence
+  --out-dir DIR    the same for several records: DIR/<record>.html
+  --profile NAME   guideline (default) or reasoning-benchmark
+${RECORDING_HELP}
+
+example: gem interpret examples/atrial-fibrillation --html af.html`,
+  options: {
+    ...RECORDING_OPTIONS,
+    json: { type: "boolean" },
+    jsonl: { type: "boolean" },
+    html: { type: "string" },
+    "out-dir": { type: "string" },
+    profile: { type: "string" },
+  },
+  run: async (args) => {
+    const options = recordingOptions(args);
+    const profile = parseProfile(textOption(args, "profile"));
+    const pathOf = await outputPaths(args, { option: "html", extension: ".html" });
+    const format = outputFormat(args.values);
+    const handle = async (path: string): Promise<Result> => {
+      const recording = await readRecording(path, options);
+      const { interpretation, measurements } = await interpretRecording(recording, { profile });
+      const page = pathOf?.(path) ?? null;
+      if (page !== null) {
+        // the drawing code is loaded only when a page is wanted
+        const { htmlPage } = await import("../report/html-page.ts");
+        await writeFile(page, htmlPage({ recording, interpretation, measurements }));
+      }
+      return { interpretation, measurements, page };
+    };
+    return processRecords<Result | Interpretation>({
+      records: args.positionals,
+      format,
+      handle: async (path) => {
+        const result = await handle(path);
+        return format === "text" ? result : result.interpretation;
+      },
+      print: (result) => text(result as Result),
+    });
+  },
+};
+
+function text({ interpretation, measurements, page }: Result): string {
+  const report = terminalReport({
+    interpretation,
+    measurements,
+    color: process.stdout.isTTY === true && !process.env["NO_COLOR"],
+    width: process.stdout.columns ?? 100,
+  });
+  return page === null ? report : `${report}\nPage: ${page}\n`;
+}
+
+function parseProfile(name: string | undefined): "guideline" | "reasoning-benchmark" {
+  if (name === undefined || name === "guideline" || name === "reasoning-benchmark") return name ?? "guideline";
+  throw new UsageError(`--profile: got ${JSON.stringify(name)}, wanted guideline or reasoning-benchmark`);
+}

@@ -1,0 +1,132 @@
+#!/usr/bin/env node
+// `gem`: finds the command, parses its options, runs it, and turns every failure into one line and an exit
+// code: 0 done, 1 failed, 2 bad usage, 3 some of several inputs failed, 130 interrupted.
+import { parseArgs } from "node:util";
+import { GemError, UsageError } from "../ecg/errors.ts";
+import type { Command } from "./command.ts";
+
+interface Entry {
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+const commands: Readonly<Record<string, Entry>> = {
+  interpret: {
+    summary: "read an ECG and say what it shows, every sentence with its evidence",
+    load: async () => (await import("./interpret-command.ts")).interpretCommand,
+  },
+  verify: {
+    summary: "check the claims of any English ECG text against the signal",
+    load: async () => (await import("./verify-command.ts")).verifyCommand,
+  },
+  measure: {
+    summary: "beats, waves, the 14 feature sequences, intervals, axes",
+    load: async () => (await import("./measure-command.ts")).measureCommand,
+  },
+  render: {
+    summary: "draw the 12-lead page as PNG or SVG",
+    load: async () => (await import("./render-command.ts")).renderCommand,
+  },
+  convert: {
+    summary: "write a recording as WFDB or CSV",
+    load: async () => (await import("./convert-command.ts")).convertCommand,
+  },
+  bench: {
+    summary: "measure this build: accuracy on annotated ECGs, time, memory",
+    load: async () => (await import("./bench-command.ts")).benchCommand,
+  },
+  doctor: {
+    summary: "what is installed, what is missing and how to get it",
+    load: async () => (await import("./doctor-command.ts")).doctorCommand,
+  },
+  test: {
+    summary: "run the project's tests",
+    load: async () => (await import("./test-command.ts")).testCommand,
+  },
+};
+
+const DISCLAIMER_SHORT = "Research and education only. Not a medical device.";
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+  // a closed pipe (`gem ... | head`) is the reader's choice, not a failure
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  const [name, ...rest] = argv;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    const asked = name === "help" ? rest[0] : undefined;
+    if (asked !== undefined) return main([asked, "--help"]);
+    process.stdout.write(overview());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === "--version" || name === "-V") {
+    process.stdout.write(`${await version()}\n`);
+    return 0;
+  }
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (entry === undefined) {
+    process.stderr.write(`gem: unknown command ${JSON.stringify(name)}; gem --help lists them\n`);
+    return 2;
+  }
+  return runCommand(name, await entry.load(), rest);
+}
+
+async function runCommand(name: string, command: Command, argv: readonly string[]): Promise<number> {
+  try {
+    const parsed = parse(command, argv);
+    if (parsed.values["help"] === true) {
+      process.stdout.write(`${command.usage}\n\n${command.help}\n\n${DISCLAIMER_SHORT}\n`);
+      return 0;
+    }
+    return await command.run(parsed);
+  } catch (error) {
+    if (process.env["GEM_DEBUG"]) throw error;
+    if (error instanceof UsageError) {
+      process.stderr.write(`gem ${name}: ${error.message}\n${command.usage}\n`);
+      return 2;
+    }
+    process.stderr.write(`gem ${name}: ${oneLine(error)}\n`);
+    return 1;
+  }
+}
+
+function parse(command: Command, argv: readonly string[]): ReturnType<typeof parseArgs> {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: { ...command.options, help: { type: "boolean", short: "h" } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new UsageError(oneLine(error), { cause: error });
+  }
+}
+
+function oneLine(error: unknown): string {
+  if (error instanceof GemError) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n")[0] ?? message;
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const list = Object.entries(commands).map(([name, entry]) => `  ${name.padEnd(width)}  ${entry.summary}`);
+  return `gem: reads a 12-lead ECG and shows the evidence for every sentence
+
+usage: gem COMMAND [options]
+
+${list.join("\n")}
+
+gem COMMAND --help explains one. Example: gem interpret examples/normal
+
+${DISCLAIMER_SHORT}
+`;
+}
+
+async function version(): Promise<string> {
+  const { readFile } = await import("node:fs/promises");
+  const manifest = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
+  return manifest.version;
+}

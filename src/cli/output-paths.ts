@@ -1,0 +1,29 @@
+// Where output files go: one named file for one input, or a folder with one file per input.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { UsageError } from "../ecg/errors.ts";
+import { type ParsedArguments, textOption } from "./command.ts";
+import { recordName } from "./record-name.ts";
+
+/**
+ * A function from input path to output path, or null where no output was asked for. The folder is made if it
+ * is missing. Throws UsageError for a single file and several inputs, or two inputs of one base name.
+ */
+export async function outputPaths(
+  args: ParsedArguments,
+  { option, extension }: { option: string; extension: string },
+): Promise<((path: string) => string) | null> {
+  const file = textOption(args, option);
+  const folder = textOption(args, "out-dir");
+  if (file !== undefined && folder !== undefined) throw new UsageError(`--${option} and --out-dir exclude each other`);
+  if (file !== undefined) {
+    if (args.positionals.length > 1) throw new UsageError(`--${option} takes one recording; use --out-dir for several`);
+    return () => file;
+  }
+  if (folder === undefined) return null;
+  const names = args.positionals.map(recordName);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new UsageError(`two recordings are named ${twice}: their outputs would collide`);
+  await mkdir(folder, { recursive: true });
+  return (path) => join(folder, `${recordName(path)}${extension}`);
+}

@@ -1,0 +1,68 @@
+import { writeFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { deflateSync } from "node:zlib";
+import { UsageError } from "../ecg/errors.ts";
+import { readRecording } from "../formats/read-recording.ts";
+import { encodePng } from "../page/encode-png.ts";
+import { layoutPage, PAGE_LAYOUTS } from "../page/layout-page.ts";
+import { pageMeta } from "../page/page-meta.ts";
+import { pageToRaster } from "../page/page-to-raster.ts";
+import { pageToSvg } from "../page/page-to-svg.ts";
+import { type Command, textOption } from "./command.ts";
+import { outputPaths } from "./output-paths.ts";
+import { processRecords } from "./process-records.ts";
+import { numberOption, RECORDING_HELP, RECORDING_OPTIONS, recordingOptions } from "./recording-options.ts";
+
+export const renderCommand: Command = {
+  usage: `usage: gem render REC -o page.png|page.svg [--layout ${PAGE_LAYOUTS.join("|")}]`,
+  help: `Draws the ECG to scale: 25 mm/s, 10 mm/mV, grid, calibration pulse, lead names.
+
+  -o, --output FILE   .png or .svg
+  --out-dir DIR       for several recordings: DIR/<record>.png (or .svg with --svg)
+  --layout NAME       ${PAGE_LAYOUTS.join(", ")} (default 3x4+1; gem12x1 is the GEM model's own page)
+  --dpi N             resolution of a PNG (default 200)
+  --meta FILE         where each lead lies on the picture, as JSON
+${RECORDING_HELP}
+
+example: gem render examples/normal -o normal.png --layout 12x1`,
+  options: {
+    ...RECORDING_OPTIONS,
+    output: { type: "string", short: "o" },
+    "out-dir": { type: "string" },
+    layout: { type: "string" },
+    dpi: { type: "string" },
+    meta: { type: "string" },
+    svg: { type: "boolean" },
+  },
+  run: async (args) => {
+    const options = recordingOptions(args);
+    const layout = PAGE_LAYOUTS.find((name) => name === (textOption(args, "layout") ?? "3x4+1"));
+    if (layout === undefined) {
+      throw new UsageError(`--layout: got ${JSON.stringify(textOption(args, "layout"))}, wanted ${PAGE_LAYOUTS.join(", ")}`);
+    }
+    const dpi = numberOption("--dpi", textOption(args, "dpi") ?? "200", 20, 1200);
+    const pathOf = await outputPaths(args, { option: "output", extension: args.values["svg"] === true ? ".svg" : ".png" });
+    if (pathOf === null) throw new UsageError("no output given: -o FILE or --out-dir DIR");
+    const metaFile = textOption(args, "meta");
+    return processRecords<string>({
+      records: args.positionals,
+      format: "text",
+      handle: async (path) => {
+        const target = pathOf(path);
+        const kind = extname(target).toLowerCase();
+        if (kind !== ".png" && kind !== ".svg") {
+          throw new UsageError(`--output: got ${JSON.stringify(target)}, wanted a name ending in .png or .svg`);
+        }
+        const page = layoutPage(await readRecording(path, options), { layout });
+        if (kind === ".svg") await writeFile(target, pageToSvg(page));
+        if (kind === ".png" || metaFile !== undefined) {
+          const raster = pageToRaster(page, { dpi });
+          if (kind === ".png") await writeFile(target, await encodePng(raster, (bytes) => deflateSync(bytes, { level: 6 })));
+          if (metaFile !== undefined) await writeFile(metaFile, `${JSON.stringify(pageMeta(page, raster))}\n`);
+        }
+        return target;
+      },
+      print: (target) => `${target}\n`,
+    });
+  },
+};

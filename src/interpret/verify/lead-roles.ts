@@ -1,0 +1,156 @@
+// Which leads an assertion is about. Leads stand behind it ("inverted in V1-V3"), directly in front ("inferior
+// Q waves"), or open the clause and hold for all that follows ("In lead V1 the QRS is negative, the T wave flat").
+import type { Break } from "./clauses.ts";
+import type { LeadScope } from "./extracted-claim.ts";
+import type { Item } from "./items.ts";
+
+/** "front" holds for the rest of the sentence, "before" for the rest of its clause, "after" for what precedes it. */
+export type LeadRole = "front" | "before" | "after";
+
+const isSkippable = (item: Item | undefined): boolean =>
+  item?.kind === "filler" || item?.kind === "adverb" || item?.kind === "lead word" || item?.kind === "hedge" || item?.kind === "every";
+
+const opensPhrase = (item: Item | undefined): boolean =>
+  item?.kind === "subject" ||
+  item?.kind === "quality" ||
+  item?.kind === "pattern" ||
+  item?.kind === "form" ||
+  item?.kind === "comparative";
+
+function before(items: readonly Item[], index: number): number {
+  let at = index - 1;
+  while (isSkippable(items[at])) at--;
+  return at;
+}
+
+function after(items: readonly Item[], index: number): number {
+  let at = index + 1;
+  while (isSkippable(items[at])) at++;
+  return at;
+}
+
+const isClauseEdge = (item: Item | undefined, reason: Break | undefined): boolean =>
+  item === undefined || item.kind === "conjunction" || item.kind === "boundary" || (reason ?? null) !== null;
+
+function roleOf(items: readonly Item[], breaks: readonly Break[], index: number): LeadRole {
+  const previousAt = before(items, index);
+  const previous = items[previousAt];
+  let nextAt = after(items, index);
+  const direct = items[nextAt];
+  while (items[nextAt]?.kind === "conjunction" && (items[nextAt] as { conjunction: string }).conjunction === "comma")
+    nextAt = after(items, nextAt);
+  const next = items[nextAt];
+  const continues =
+    opensPhrase(next) ||
+    next?.kind === "there" ||
+    next?.kind === "pronoun" ||
+    next?.kind === "negation" ||
+    next?.kind === "value" ||
+    (next?.kind === "verb" && next.verb !== "be");
+  if (previous?.kind === "preposition") {
+    const outer = items[before(items, previousAt)];
+    return isClauseEdge(outer, breaks[previousAt]) && !isParenthesis(outer) && continues ? "front" : "after";
+  }
+  if (isParenthesis(previous)) return opensPhrase(direct) ? "before" : "after";
+  if (direct?.kind === "colon" || (direct?.kind === "verb" && isClauseEdge(previous, breaks[index])))
+    return previous === undefined || isClauseEdge(previous, breaks[index]) || previous.kind === "colon" ? "front" : "after";
+  if (isClauseEdge(previous, breaks[index])) {
+    if (opensPhrase(direct) || direct?.kind === "negation") return "before";
+    return continues && previous === undefined ? "front" : direct?.kind === "value" ? "before" : "after";
+  }
+  const predicateBefore = previous?.kind === "quality" || previous?.kind === "subject" || previous?.kind === "value" || previous?.kind === "pattern" || previous?.kind === "form";
+  if (!predicateBefore && opensPhrase(direct)) return "before";
+  const item = items[index];
+  // "T waves normal, lateral ST depression": an unlisted region in front of a wave describes that wave.
+  if (item?.kind === "leads" && item.scope === "group" && !item.named && opensPhrase(direct) && previous?.kind !== "subject") return "before";
+  return "after";
+}
+
+function isParenthesis(item: Item | undefined): boolean {
+  return item?.kind === "boundary" && item.boundary === "parenthesis";
+}
+
+export function findLeadRoles(items: readonly Item[], breaks: readonly Break[]): (LeadRole | null)[] {
+  return items.map((item, index) => (item.kind === "leads" ? roleOf(items, breaks, index) : null));
+}
+
+export interface FoundLeads {
+  readonly leads: readonly string[];
+  readonly scope: LeadScope;
+  /** Index of the lead item where it stands beside the assertion, else -1. */
+  readonly at: number;
+}
+
+const NONE: FoundLeads = { leads: [], scope: "unspecified", at: -1 };
+
+function found(item: Item | undefined, at: number): FoundLeads {
+  return item?.kind === "leads" ? { leads: item.leads, scope: item.scope, at } : NONE;
+}
+
+export interface LeadSearch {
+  readonly items: readonly Item[];
+  readonly breaks: readonly Break[];
+  readonly roles: readonly (LeadRole | null)[];
+  /** First and last item of the assertion (its subject and its predicate). */
+  readonly first: number;
+  readonly last: number;
+  /** Leads of a list may be shared over further predicates ("ST elevation and T inversion in V2"). */
+  readonly shares: boolean;
+}
+
+/** The leads of the assertion between `first` and `last`. */
+export function findLeads(search: LeadSearch): FoundLeads {
+  const { items, roles, first, last } = search;
+  const behind = leadsBehind(search);
+  if (behind !== null) return behind;
+  for (let at = last - 1; at > first; at--) if (items[at]?.kind === "leads" && roles[at] === "after") return found(items[at], at);
+  for (let at = first - 1; at >= 0 && first - at < 8; at--) {
+    const item = items[at];
+    if (item?.kind === "leads" && roles[at] === "before") return found(item, at);
+    const passes = isSkippable(item) || item?.kind === "quality" || item?.kind === "negation" || item?.kind === "comparative" || item?.kind === "value";
+    if (!passes) break;
+  }
+  return leadsInFront(search);
+}
+
+function leadsBehind(search: LeadSearch): FoundLeads | null {
+  const { items, breaks, roles, last, shares } = search;
+  let passedPredicate = false;
+  for (let at = last + 1; at < items.length && at - last < 16; at++) {
+    const item = items[at]!;
+    const reason = breaks[at] ?? null;
+    if (reason === "stop" || reason === "contrast" || reason === "clause" || reason === "finite") return null;
+    if (reason !== null && (passedPredicate || reason === "with" || !shares)) return reason === "with" && shares && !passedPredicate ? continueWith(search, at) : null;
+    if (item.kind === "leads") return roles[at] === "after" ? found(item, at) : null;
+    if (item.kind === "subject" || item.kind === "quality" || item.kind === "pattern" || item.kind === "form") {
+      if (!shares) return null;
+      passedPredicate = true;
+    } else if (item.kind === "value") {
+      if (passedPredicate) return null;
+    } else if (item.kind === "verb" && item.verb !== "be" && passedPredicate) return null;
+    else if (item.kind === "colon" || item.kind === "there" || item.kind === "pronoun" || item.kind === "than") return null;
+    else if (item.kind === "negation" && item.form !== "after" && passedPredicate) return null;
+    else if (item.kind === "conjunction" && item.conjunction !== "slash" && !shares) return null;
+  }
+  return null;
+}
+
+/** "ST elevation with T-wave inversion in V2": both have the leads. */
+function continueWith(search: LeadSearch, at: number): FoundLeads | null {
+  const rest = search.items.slice(at + 1, at + 8);
+  const lead = rest.findIndex((item) => item.kind === "leads");
+  const barrier = rest.findIndex((item) => item.kind === "verb" || item.kind === "conjunction" || item.kind === "value");
+  if (lead < 0 || (barrier >= 0 && barrier < lead)) return null;
+  const index = at + 1 + lead;
+  return search.roles[index] === "after" ? found(search.items[index], index) : null;
+}
+
+function leadsInFront(search: LeadSearch): FoundLeads {
+  const { items, breaks, roles, first } = search;
+  let sameClause = true;
+  for (let at = first - 1; at >= 0; at--) {
+    if (roles[at] === "front" || (roles[at] === "before" && sameClause)) return { ...found(items[at], at), at: -1 };
+    if (breaks[at + 1] === "clause" || breaks[at + 1] === "stop" || breaks[at + 1] === "contrast" || breaks[at + 1] === "with") sameClause = false;
+  }
+  return NONE;
+}

@@ -1,0 +1,100 @@
+// Which items of a sentence are denied, hedged, said of an earlier tracing, or no statement at all (advice).
+// A determiner ("no", "without", "lack of") denies the list that follows; "not" denies what its verb says; the
+// words for ordinary findings ("..., normal T waves") end a denial, for nobody denies those in a list.
+import type { Break } from "./clauses.ts";
+import type { Hedge } from "./extracted-claim.ts";
+import type { Item } from "./items.ts";
+
+export interface Marks {
+  readonly negated: boolean[];
+  /** Index of the word that denies each item, or -1. */
+  readonly negatedBy: number[];
+  readonly hedge: Hedge[];
+  readonly skipped: boolean[];
+  readonly prior: boolean[];
+}
+
+const ORDINARY = /^(?:normal|upright|isoelectric|regular|narrow|constant)$/;
+
+interface Scope {
+  readonly form: "determiner" | "verb";
+  readonly at: number;
+  afterVerb: boolean;
+}
+
+function previousSignificant(items: readonly Item[], index: number): Item | undefined {
+  let at = index - 1;
+  while (items[at]?.kind === "filler" || items[at]?.kind === "adverb") at--;
+  return items[at];
+}
+
+/** Does a conjunction directly before `index` hand over to something the scope does not cover? */
+function leavesScope(items: readonly Item[], index: number, scope: Scope): boolean {
+  const item = items[index]!;
+  const before = previousSignificant(items, index);
+  if (before?.kind !== "conjunction" || index - 1 <= scope.at) return false;
+  const isOr = before.conjunction === "or" || before.conjunction === "slash";
+  if (isOr) return false;
+  if (item.kind === "quality" && ORDINARY.test(item.base)) return true;
+  if (item.kind === "pattern" && /^(?:normal )?sinus rhythm$/.test(patternId(item))) return true;
+  const opens = item.kind === "quality" || item.kind === "subject" || item.kind === "pattern" || item.kind === "form" || item.kind === "leads";
+  if (!opens) return false;
+  if (scope.afterVerb && item.kind !== "leads") return true;
+  // "is not prolonged and the ...", "are not inverted, flat in aVL": the verb's denial ends with its complement.
+  return scope.form === "verb" && before.conjunction === "and" && item.kind === "quality" && !item.noun;
+}
+
+export function patternId(item: Item): string {
+  return item.kind === "pattern" && item.assertion.kind === "presence" ? item.assertion.pattern : "";
+}
+
+function scopeAfterBreak(scope: Scope | null, reason: Break, index: number): Scope | null {
+  if (scope === null || reason === null) return scope;
+  if (reason === "relative") return scope;
+  if (reason === "finite") return scope.form === "verb" && index - scope.at <= 3 ? scope : null;
+  return null;
+}
+
+/** Marks for every item of a composed sentence with its clause breaks. */
+export function markScopes(items: readonly Item[], breaks: readonly Break[]): Marks {
+  const negated: boolean[] = new Array(items.length).fill(false);
+  const negatedBy: number[] = new Array(items.length).fill(-1);
+  const hedge: Hedge[] = new Array(items.length).fill(null);
+  const skipped: boolean[] = new Array(items.length).fill(false);
+  const prior: boolean[] = new Array(items.length).fill(false);
+  let scope: Scope | null = null;
+  let hedged: { hedge: Exclude<Hedge, null>; reach: "next" | "clause"; at: number } | null = null;
+  let skipping = false;
+  let clauseStart = 0;
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index]!;
+    const reason = breaks[index] ?? null;
+    if (reason !== null) {
+      scope = scopeAfterBreak(scope, reason, index);
+      if (hedged !== null && (index - hedged.at > 2 || reason === "stop" || reason === "contrast")) hedged = null;
+      if (reason === "stop" || reason === "contrast") skipping = false;
+      if (reason !== "finite" && reason !== "relative") clauseStart = index;
+    }
+    if (item.kind === "negation" && item.form !== "after") {
+      scope = { form: item.form === "verb" ? "verb" : "determiner", at: index, afterVerb: false };
+      continue;
+    }
+    if (scope !== null && item.kind === "verb" && index > scope.at + 1) scope.afterVerb = true;
+    if (scope !== null && leavesScope(items, index, scope)) scope = null;
+    if (item.kind === "hedge") {
+      if (item.reach === "back") for (let at = clauseStart; at < index; at++) hedge[at] = item.hedge;
+      else hedged = { hedge: item.hedge, reach: item.reach, at: index };
+    } else if (hedged?.reach === "next" && (item.kind === "conjunction" || item.kind === "verb") && index > hedged.at + 1) hedged = null;
+    if (item.kind === "advice") skipping = true;
+    if (item.kind === "prior") for (let at = clauseStart; at < items.length && (at <= index || isSameClause(breaks[at])); at++) prior[at] = true;
+    negated[index] = scope !== null;
+    negatedBy[index] = scope?.at ?? -1;
+    hedge[index] ??= hedged?.hedge ?? null;
+    skipped[index] = skipping;
+  }
+  return { negated, negatedBy, hedge, skipped, prior };
+}
+
+function isSameClause(reason: Break | undefined): boolean {
+  return reason === null || reason === undefined || reason === "finite" || reason === "relative" || reason === "with";
+}

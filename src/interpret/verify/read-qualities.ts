@@ -1,0 +1,233 @@
+// "PR is prolonged", "narrow QRS complexes", "ST elevation", "flattening of the T waves": joins each quality word
+// of a sentence to the subject it describes. A word whose noun is not a known subject describes something else and
+// makes no claim.
+import type { Assertion, QualityAssertion, Subject } from "./extracted-claim.ts";
+import type { Item } from "./items.ts";
+import type { Base } from "./lexicon/meaning.ts";
+import { readQuality, settledSubject } from "./lexicon/readings.ts";
+import { measured } from "./compose.ts";
+import { type Draft, draftClaim, isComma, isLight, neighbour, type Sentence } from "./sentence.ts";
+
+interface Attachment {
+  readonly subject: Subject;
+  /** Index of the subject item, or -1 where it is understood. */
+  readonly at: number;
+  readonly backward: boolean;
+}
+
+/** The words' subject where the text names none. */
+const UNDERSTOOD: Partial<Record<Base, Subject>> = {
+  regular: "rhythm",
+  irregular: "rhythm",
+  "irregularly irregular": "rhythm",
+};
+
+function subjectAt(sentence: Sentence, at: number, base: Base): Subject | null {
+  const item = sentence.items[at];
+  if (item?.kind === "subject") return item.subject !== "other" && readQuality(item.subject, base) !== null ? item.subject : null;
+  // "rapid atrial fibrillation": the rate of the rhythm.
+  if (item?.kind === "pattern") return item.measures === "heart rate" && /^(?:fast|slow)$/.test(base) ? "heart rate" : null;
+  if (item?.kind === "measure") {
+    for (let back = at - 1; back >= 0; back--) {
+      const wave = sentence.items[back];
+      if (wave?.kind !== "subject") continue;
+      const subject = measured(plainWave(wave.subject), item.measure);
+      return subject !== "other" && readQuality(subject, base) !== null ? subject : null;
+    }
+  }
+  return null;
+}
+
+/** The wave behind "P wave amplitude", so that a further measure refers to the same wave. */
+export function plainWave(subject: Subject | "other"): Subject | "other" {
+  const wave = /^(p|q|r|s|t|qrs) (?:amplitude|duration|axis)$/.exec(subject)?.[1];
+  return (wave as Subject | undefined) ?? subject;
+}
+
+/** The verb (or colon) whose complement the quality is ("... is markedly prolonged or widened"), or null. */
+function complementOf(items: readonly Item[], index: number): "be" | "show" | null {
+  let at = neighbour(items, index, -1);
+  for (let steps = 0; steps < 8; steps++) {
+    const item = items[at];
+    if (item?.kind === "verb") return item.verb === "be" ? "be" : "show";
+    if (item?.kind === "colon") return "be";
+    const chains = item?.kind === "quality" || item?.kind === "conjunction" || (item?.kind === "negation" && item.form !== "after") || (item?.kind === "preposition" && item.word === "in");
+    if (!chains) return null;
+    at = neighbour(items, at, -1);
+  }
+  return null;
+}
+
+function forward(sentence: Sentence, index: number, base: Base, isNoun: boolean): Attachment | null {
+  const { items } = sentence;
+  let at = neighbour(items, index, 1);
+  if (isNoun) {
+    const of = items[at];
+    if (of?.kind !== "preposition" || !/^(?:of|in|for|on|from)$/.test(of.word)) return null;
+    at = neighbour(items, at, 1);
+    if (items[at]?.kind === "leads") at = neighbour(items, at, 1);
+    const subject = subjectAt(sentence, at, base);
+    return subject === null ? null : { subject, at, backward: false };
+  }
+  // Adjectives pile up in front of their noun ("tall, peaked T waves"), leads may stand between.
+  for (let steps = 0; steps < 6; steps++) {
+    const item = items[at];
+    const after = items[neighbour(items, at, 1)];
+    if (item?.kind === "quality" && !item.noun) at = neighbour(items, at, 1);
+    else if (item?.kind === "conjunction" && after?.kind === "quality" && !after.noun) at = neighbour(items, at, 1);
+    else if (item?.kind === "leads" && !item.named) at = neighbour(items, at, 1);
+    else if (item?.kind === "value" && steps === 0) return null;
+    else break;
+  }
+  const subject = subjectAt(sentence, at, base);
+  return subject === null || items[at]?.kind === "measure" ? null : { subject, at, backward: false };
+}
+
+function backward(sentence: Sentence, index: number, base: Base): Attachment | null {
+  const { items, breaks } = sentence;
+  for (let at = index - 1; at >= 0; at--) {
+    const item = items[at];
+    if (item?.kind === "pronoun" && at === 0 && sentence.inherited !== null && readQuality(sentence.inherited, base) !== null)
+      return { subject: sentence.inherited, at: -1, backward: true };
+    const subject = subjectAt(sentence, at, base);
+    if (subject !== null) return { subject, at, backward: true };
+    if (item?.kind === "subject" && item.subject === "other" && crossesNothing(breaks, at, index)) return null;
+  }
+  return null;
+}
+
+function crossesNothing(breaks: readonly unknown[], from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++) if (breaks[at] !== null) return false;
+  return true;
+}
+
+/** Does the word describe a noun the lexicon does not know ("abnormal orientation", "a normal sinus node")? */
+function describesUnknownNoun(items: readonly Item[], index: number): boolean {
+  const next = items[neighbour(items, index, 1)];
+  return next?.kind === "word" && !/ly$/.test(next.word);
+}
+
+function attach(sentence: Sentence, index: number): Attachment | null {
+  const { items } = sentence;
+  const item = items[index];
+  if (item?.kind !== "quality") return null;
+  const previous = neighbour(items, index, -1);
+  const adjacent = subjectAt(sentence, previous, item.base);
+  const ahead = forward(sentence, index, item.base, item.noun);
+  const verb = complementOf(items, index);
+  if (verb !== null) {
+    // "V1 shows a tall R wave", "is a narrow QRS": the noun that follows owns the word.
+    if (ahead !== null) return ahead;
+    // "is an abnormal finding" says nothing of the subject; "is normal today" does.
+    if (!item.noun && describesUnknownNoun(items, index) && (verb === "show" || hasArticle(items, index))) return null;
+    return backward(sentence, index, item.base) ?? understood(item.base);
+  }
+  if (adjacent !== null && items[previous]?.kind === "subject" && (item.noun || ahead === null || !isComma(items[previous + 1])))
+    return { subject: adjacent, at: previous, backward: true };
+  if (ahead !== null) return ahead;
+  if (!item.noun && describesUnknownNoun(items, index)) return null;
+  return backward(sentence, index, item.base) ?? understood(item.base);
+}
+
+/** "a" or "an" in front of the word. */
+function hasArticle(items: readonly Item[], index: number): boolean {
+  for (let at = index - 1; isLight(items[at]); at--) {
+    const item = items[at];
+    if (item?.kind === "filler" && item.end - item.start <= 2) return true;
+  }
+  return false;
+}
+
+function understood(base: Base): Attachment | null {
+  const subject = UNDERSTOOD[base];
+  return subject === undefined ? null : { subject, at: -1, backward: true };
+}
+
+function degreeAt(items: readonly Item[], index: number): QualityAssertion["degree"] {
+  for (let at = index - 1; at >= index - 6; at--) {
+    const item = items[at];
+    if (item?.kind === "adverb") return item.degree;
+    const passes = item?.kind === "filler" || item?.kind === "subject" || item?.kind === "quality" || item?.kind === "conjunction" || item?.kind === "leads";
+    if (!passes) return null;
+  }
+  return null;
+}
+
+/** Index of each subject's first quality, for the readers that follow. */
+export function readQualities(sentence: Sentence, taken: ReadonlySet<number>): Draft[] {
+  const { items, marks } = sentence;
+  const drafts: Draft[] = [];
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index]!;
+    if (item.kind !== "quality" || marks.skipped[index] || taken.has(index)) continue;
+    let attachment = attach(sentence, index);
+    if (attachment === null && item.base === "abnormal" && item.noun && marks.negated[index] && !hasSubject(sentence, index))
+      attachment = { subject: "ecg", at: -1, backward: false };
+    if (attachment === null) continue;
+    const word = readQuality(attachment.subject, item.base);
+    if (word === null) continue;
+    // "deeply inverted", "tall and peaked": two words of one statement stay two claims; "wide Q" is one.
+    const assertion: Assertion = { kind: "quality", word, degree: degreeAt(items, index) };
+    const subject = settledSubject(attachment.subject, word);
+    const draft = draftClaim(sentence, { subject, assertion, anchor: index, subjectAt: attachment.at, backward: attachment.backward });
+    drafts.push(draft);
+  }
+  return [...drafts, ...distribute(sentence, drafts)];
+}
+
+function hasSubject(sentence: Sentence, index: number): boolean {
+  return sentence.items.some((item, at) => Math.abs(at - index) < 5 && (item.kind === "subject" || item.kind === "pattern"));
+}
+
+/** "PR, QRS and QT are normal", "normal PR interval and QRS duration": the quality of one holds for its list. */
+function distribute(sentence: Sentence, drafts: readonly Draft[]): Draft[] {
+  const { items } = sentence;
+  const described = new Set(drafts.map((draft) => draft.subjectAt));
+  const shared: Draft[] = [];
+  for (const draft of drafts) {
+    if (draft.subjectAt < 0 || draft.assertion.kind !== "quality") continue;
+    const quality = items[draft.anchor];
+    if (quality?.kind !== "quality" || quality.noun) continue;
+    const step = draft.backward ? -1 : 1;
+    let at = draft.subjectAt;
+    for (let hops = 0; hops < 6; hops++) {
+      at = listNeighbour(items, at, step);
+      const other = items[at];
+      if (other?.kind !== "subject" || other.subject === "other" || described.has(at) || hasOwnPredicate(items, at, step)) break;
+      const word = readQuality(other.subject, quality.base);
+      if (word === null) break;
+      described.add(at);
+      const subject = settledSubject(other.subject, word);
+      const copy = draftClaim(sentence, {
+        subject,
+        assertion: { ...draft.assertion, word },
+        anchor: draft.anchor,
+        subjectAt: at,
+        backward: draft.backward,
+      });
+      shared.push({ ...copy, parts: [at] });
+    }
+  }
+  return shared;
+}
+
+/** The neighbouring member of a list of subjects, or -1: only conjunctions, light words and leads in between. */
+function listNeighbour(items: readonly Item[], from: number, step: 1 | -1): number {
+  let conjunction = false;
+  for (let at = from + step; at >= 0 && at < items.length; at += step) {
+    const item = items[at];
+    if (item?.kind === "conjunction") conjunction = true;
+    else if (item?.kind === "subject") return conjunction ? at : -1;
+    else if (item?.kind === "preposition" && items[at + step]?.kind === "leads") continue;
+    else if (!isLight(item) && item?.kind !== "leads") return -1;
+  }
+  return -1;
+}
+
+function hasOwnPredicate(items: readonly Item[], at: number, step: 1 | -1): boolean {
+  const next = items[neighbour(items, at, 1)];
+  if (next?.kind === "value" || next?.kind === "quality" || next?.kind === "colon") return true;
+  if (step === 1 && next?.kind === "verb") return true;
+  const previous = items[neighbour(items, at, -1)];
+  return step === -1 && previous?.kind === "quality";
+}
