@@ -66,7 +66,12 @@ export function detectedWaves(measurements: Measurements): Record<string, LeadWa
   );
 }
 
-export function delineationMarkdown({ records, failures, points, intervals }: DelineationBenchmark): string {
+export function delineationMarkdown({
+  records,
+  failures,
+  points,
+  intervals,
+}: Omit<DelineationBenchmark, "detections">): string {
   const pointRows = Object.entries(points).map(([name, score]) => [
     name,
     String(score.count),

@@ -28,7 +28,8 @@ example: gem convert examples/normal -o normal.csv`,
   run: async (args) => {
     const options = recordingOptions(args);
     const to = textOption(args, "to") ?? "csv";
-    if (to !== "csv" && to !== "wfdb") throw new UsageError(`--to: got ${JSON.stringify(to)}, wanted csv or wfdb`);
+    if (to !== "csv" && to !== "wfdb")
+      throw new UsageError(`--to: got ${JSON.stringify(to)}, wanted csv or wfdb`);
     const pathOf = await outputPaths(args, { option: "output", extension: to === "csv" ? ".csv" : ".hea" });
     if (pathOf === null) throw new UsageError("no output given: -o FILE or --out-dir DIR");
     return processRecords<string>({
@@ -38,7 +39,9 @@ example: gem convert examples/normal -o normal.csv`,
         const target = pathOf(path);
         const kind = extname(target).toLowerCase();
         if (kind !== ".csv" && kind !== ".hea") {
-          throw new UsageError(`--output: got ${JSON.stringify(target)}, wanted a name ending in .csv or .hea`);
+          throw new UsageError(
+            `--output: got ${JSON.stringify(target)}, wanted a name ending in .csv or .hea`,
+          );
         }
         const recording = await readRecording(path, options);
         await mkdir(dirname(target), { recursive: true });

@@ -77,6 +77,7 @@ function text({ interpretation, measurements, page }: Result): string {
 }
 
 function parseProfile(name: string | undefined): "guideline" | "reasoning-benchmark" {
-  if (name === undefined || name === "guideline" || name === "reasoning-benchmark") return name ?? "guideline";
+  if (name === undefined || name === "guideline" || name === "reasoning-benchmark")
+    return name ?? "guideline";
   throw new UsageError(`--profile: got ${JSON.stringify(name)}, wanted guideline or reasoning-benchmark`);
 }

@@ -31,6 +31,10 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: "write a recording as WFDB or CSV",
     load: async () => (await import("./convert-command.ts")).convertCommand,
   },
+  train: {
+    summary: "fit the models of this build on annotated recordings",
+    load: async () => (await import("./train-command.ts")).trainCommand,
+  },
   bench: {
     summary: "measure this build: accuracy on annotated ECGs, time, memory",
     load: async () => (await import("./bench-command.ts")).benchCommand,

@@ -15,15 +15,18 @@ export async function outputPaths(
 ): Promise<((path: string) => string) | null> {
   const file = textOption(args, option);
   const folder = textOption(args, "out-dir");
-  if (file !== undefined && folder !== undefined) throw new UsageError(`--${option} and --out-dir exclude each other`);
+  if (file !== undefined && folder !== undefined)
+    throw new UsageError(`--${option} and --out-dir exclude each other`);
   if (file !== undefined) {
-    if (args.positionals.length > 1) throw new UsageError(`--${option} takes one recording; use --out-dir for several`);
+    if (args.positionals.length > 1)
+      throw new UsageError(`--${option} takes one recording; use --out-dir for several`);
     return () => file;
   }
   if (folder === undefined) return null;
   const names = args.positionals.map(recordName);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new UsageError(`two recordings are named ${twice}: their outputs would collide`);
+  if (twice !== undefined)
+    throw new UsageError(`two recordings are named ${twice}: their outputs would collide`);
   await mkdir(folder, { recursive: true });
   return (path) => join(folder, `${recordName(path)}${extension}`);
 }

@@ -32,7 +32,8 @@ export async function processRecords<Result>(options: ProcessOptions<Result>): P
       }
       result = value;
     } catch (error) {
-      if (!(error instanceof GemError) || error instanceof UsageError || process.env["GEM_DEBUG"]) throw error;
+      if (!(error instanceof GemError) || error instanceof UsageError || process.env["GEM_DEBUG"])
+        throw error;
       failed++;
       process.stderr.write(`${progress ? "\r\u001b[K" : ""}gem: ${error.message}\n`);
       if (format === "text" || !several) continue;
@@ -47,7 +48,12 @@ export async function processRecords<Result>(options: ProcessOptions<Result>): P
 }
 
 /** An array is streamed too, so that a thousand records never wait in memory. */
-function separated(format: "json" | "jsonl" | "text", several: boolean, written: number, result: unknown): string {
+function separated(
+  format: "json" | "jsonl" | "text",
+  several: boolean,
+  written: number,
+  result: unknown,
+): string {
   if (format === "jsonl") return `${JSON.stringify(result)}\n`;
   if (!several) return `${JSON.stringify(result, null, 1)}\n`;
   return `${written === 0 ? "[\n" : ",\n"}${JSON.stringify(result)}`;

@@ -38,10 +38,15 @@ example: gem render examples/normal -o normal.png --layout 12x1`,
     const options = recordingOptions(args);
     const layout = PAGE_LAYOUTS.find((name) => name === (textOption(args, "layout") ?? "3x4+1"));
     if (layout === undefined) {
-      throw new UsageError(`--layout: got ${JSON.stringify(textOption(args, "layout"))}, wanted ${PAGE_LAYOUTS.join(", ")}`);
+      throw new UsageError(
+        `--layout: got ${JSON.stringify(textOption(args, "layout"))}, wanted ${PAGE_LAYOUTS.join(", ")}`,
+      );
     }
     const dpi = numberOption("--dpi", textOption(args, "dpi") ?? "200", 20, 1200);
-    const pathOf = await outputPaths(args, { option: "output", extension: args.values["svg"] === true ? ".svg" : ".png" });
+    const pathOf = await outputPaths(args, {
+      option: "output",
+      extension: args.values["svg"] === true ? ".svg" : ".png",
+    });
     if (pathOf === null) throw new UsageError("no output given: -o FILE or --out-dir DIR");
     const metaFile = textOption(args, "meta");
     return processRecords<string>({
@@ -51,14 +56,18 @@ example: gem render examples/normal -o normal.png --layout 12x1`,
         const target = pathOf(path);
         const kind = extname(target).toLowerCase();
         if (kind !== ".png" && kind !== ".svg") {
-          throw new UsageError(`--output: got ${JSON.stringify(target)}, wanted a name ending in .png or .svg`);
+          throw new UsageError(
+            `--output: got ${JSON.stringify(target)}, wanted a name ending in .png or .svg`,
+          );
         }
         const page = layoutPage(await readRecording(path, options), { layout });
         if (kind === ".svg") await writeFile(target, pageToSvg(page));
         if (kind === ".png" || metaFile !== undefined) {
           const raster = pageToRaster(page, { dpi });
-          if (kind === ".png") await writeFile(target, await encodePng(raster, (bytes) => deflateSync(bytes, { level: 6 })));
-          if (metaFile !== undefined) await writeFile(metaFile, `${JSON.stringify(pageMeta(page, raster))}\n`);
+          if (kind === ".png")
+            await writeFile(target, await encodePng(raster, (bytes) => deflateSync(bytes, { level: 6 })));
+          if (metaFile !== undefined)
+            await writeFile(metaFile, `${JSON.stringify(pageMeta(page, raster))}\n`);
         }
         return target;
       },

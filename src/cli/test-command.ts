@@ -11,7 +11,8 @@ example: gem test src/measure/detect-qrs.test.ts`,
   options: {},
   run: async (args) => {
     const root = fileURLToPath(new URL("../../", import.meta.url));
-    const files = args.positionals.length > 0 ? args.positionals : globSync("src/**/*.test.ts", { cwd: root }).sort();
+    const files =
+      args.positionals.length > 0 ? args.positionals : globSync("src/**/*.test.ts", { cwd: root }).sort();
     const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "--test", ...files], {
       cwd: root,
       stdio: "inherit",

@@ -7,8 +7,8 @@ import { verifyText } from "../interpret/verify/verify-text.ts";
 import { measureRecording } from "../measure/measure-recording.ts";
 import { verificationText } from "../report/verification-text.ts";
 import { type Command, textOption } from "./command.ts";
-import { outputFormat } from "./record-name.ts";
 import { processRecords } from "./process-records.ts";
+import { outputFormat } from "./record-name.ts";
 import { RECORDING_HELP, RECORDING_OPTIONS, recordingOptions } from "./recording-options.ts";
 
 const LARGEST_TEXT_BYTES = 4_000_000;
@@ -51,9 +51,15 @@ example: echo "Atrial fibrillation at 150 bpm." | gem verify examples/normal --t
 };
 
 async function readText(file: string): Promise<string> {
-  const bytes = file === "-" ? await readStandardInput() : await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new FileAccessError(`${file}: cannot read the text (${error.code ?? "unknown error"}), wanted a UTF-8 text file`, { cause: error });
-  });
+  const bytes =
+    file === "-"
+      ? await readStandardInput()
+      : await readFile(file).catch((error: NodeJS.ErrnoException) => {
+          throw new FileAccessError(
+            `${file}: cannot read the text (${error.code ?? "unknown error"}), wanted a UTF-8 text file`,
+            { cause: error },
+          );
+        });
   if (bytes.length > LARGEST_TEXT_BYTES) {
     throw new UsageError(`--text: got ${bytes.length} bytes, wanted at most ${LARGEST_TEXT_BYTES}`);
   }

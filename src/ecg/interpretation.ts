@@ -36,6 +36,8 @@ export const FindingSchema = z.object({
   }),
   certainty: CertaintySchema,
   probability: z.number().min(0).max(1).nullable(),
+  /** 95 % interval of how often predictions of this size were right on patients never seen. */
+  probabilityInterval: z.array(z.number()).length(2).nullable().optional(),
   criteria: z.array(CriterionSchema),
   evidence: z.array(EvidenceSchema),
 });

@@ -9,17 +9,14 @@ import { findingsTable } from "./findings-table.ts";
 import type { FindingEntry, Grade, Weight } from "./findings-table-schema.ts";
 import { contextSuggestsIschaemia } from "./ischaemic-context.ts";
 import { listNotAssessed } from "./list-not-assessed.ts";
-import type { RuleResult } from "./rule-result.ts";
+import { holds, type SidedResult } from "./rules/holds.ts";
 
 /** RuleResults; those of evaluateRules carry the side of borderline outcomes. */
-export type ResultsWithSides = ReadonlyMap<
-  string,
-  RuleResult & { readonly withoutTolerance?: RuleResult["outcome"] }
->;
+export type SidedResults = ReadonlyMap<string, SidedResult>;
 
 export interface DeriveFindingsOptions {
   readonly measurements: Measurements;
-  readonly results: ResultsWithSides;
+  readonly results: SidedResults;
   /** Calibrated, by SCP code; null or absent: findings carry no probability. */
   readonly probabilities?: Readonly<Record<string, number>> | null;
 }
@@ -62,13 +59,7 @@ export function deriveFindings({
   return { findings, notAssessed: listNotAssessed({ measurements, results, rhythmFound }) };
 }
 
-type Result = RuleResult & { readonly withoutTolerance?: RuleResult["outcome"] };
-
-function candidate(
-  entry: FindingEntry,
-  measurements: Measurements,
-  results: ResultsWithSides,
-): Candidate | null {
+function candidate(entry: FindingEntry, measurements: Measurements, results: SidedResults): Candidate | null {
   for (const grade of entry.grades) {
     const decisive = decisiveRules(grade, results);
     if (decisive === null) continue;
@@ -102,7 +93,10 @@ function candidate(
 }
 
 /** The rules that make the grade hold, or null where it does not hold. */
-function decisiveRules({ all = [], any = [], none = [] }: Grade, results: ResultsWithSides): Result[] | null {
+function decisiveRules(
+  { all = [], any = [], none = [] }: Grade,
+  results: SidedResults,
+): SidedResult[] | null {
   const every = all.map((rule) => results.get(rule));
   const some = any.map((rule) => results.get(rule)).filter(holds);
   if (!every.every(holds) || (any.length > 0 && some.length === 0)) return null;
@@ -111,7 +105,7 @@ function decisiveRules({ all = [], any = [], none = [] }: Grade, results: Result
 }
 
 /** One of `all` is borderline, or everything of `any` that holds is. */
-function isBorderline({ all = [], any = [] }: Grade, results: ResultsWithSides): boolean {
+function isBorderline({ all = [], any = [] }: Grade, results: SidedResults): boolean {
   const outcomes = (rules: readonly string[]) => rules.map((rule) => results.get(rule)).filter(holds);
   return (
     outcomes(all).some((result) => result.outcome === "borderline") ||
@@ -119,14 +113,10 @@ function isBorderline({ all = [], any = [] }: Grade, results: ResultsWithSides):
   );
 }
 
-function holds(result: Result | undefined): result is Result {
-  return result?.outcome === "met" || (result?.outcome === "borderline" && result.withoutTolerance === "met");
-}
-
 interface CertaintyInput {
   readonly entry: FindingEntry;
   readonly grade: Grade;
-  readonly decisive: readonly Result[];
+  readonly decisive: readonly SidedResult[];
   readonly borderline: boolean;
   readonly weakened: boolean;
 }
@@ -152,7 +142,7 @@ function withoutExcluded(fired: readonly Candidate[]): Candidate[] {
 function normalEcg(
   stated: readonly Candidate[],
   measurements: Measurements,
-  results: ResultsWithSides,
+  results: SidedResults,
 ): Finding | null {
   const { quality, leads } = measurements;
   const complete = STANDARD_LEADS.every(
@@ -180,7 +170,7 @@ function normalEcg(
 function filled(
   statement: string,
   grade: Grade,
-  decisive: readonly Result[],
+  decisive: readonly SidedResult[],
   { quality }: Measurements,
 ): string {
   const first = decisive[0];
@@ -194,7 +184,7 @@ function filled(
     .replace(/ \(\)| in (?=;|,|$)/, "");
 }
 
-function criterion({ rule, outcome, source }: Result): Criterion {
+function criterion({ rule, outcome, source }: SidedResult): Criterion {
   return { rule, outcome, source };
 }
 

@@ -6,8 +6,9 @@ import type { Evidence } from "../ecg/interpretation.ts";
 import type { Measurements } from "../ecg/measurements.ts";
 import { type EvaluatedRule, evaluateCondition, evaluateReference } from "./rules/evaluate-condition.ts";
 import { join } from "./rules/evaluation.ts";
+import { holds } from "./rules/holds.ts";
 import { leadState } from "./rules/lead-state.ts";
-import { ruleBook } from "./rules/rule-book.ts";
+import { findRule, ruleBook } from "./rules/rule-book.ts";
 import type { ExecutableRule, Profile, Rule } from "./rules/rule-schema.ts";
 import { allOf } from "./rules/truth.ts";
 
@@ -80,7 +81,10 @@ function reasonToWithhold(
   if (patient.ageYears !== null && patient.ageYears < ADULT_FROM_YEARS && rule.allAges !== true) {
     return PAEDIATRIC_REASON;
   }
-  const suppressor = (rule.suppressedBy ?? []).map((id) => results.get(id)).find(holds);
+  // borderline on the side of met suppresses too: what is near it must not be judged either
+  const suppressor = (rule.suppressedBy ?? [])
+    .map((id) => results.get(id))
+    .find((result) => result?.outcome === "met" || (holds(result) && !onlyWhenMet(result.rule)));
   if (suppressor !== undefined) return `suppressed: ${suppressor.name}`;
   const troubles = (rule.needs?.leads ?? [])
     .map((lead) => leadState(measurements, lead).trouble)
@@ -88,9 +92,9 @@ function reasonToWithhold(
   return troubles.length > 0 ? troubles.join("; ") : null;
 }
 
-/** Met, or borderline on the side of met: what may not be judged under a rule is not judged when it is near. */
-export function holds(result: EvaluatedRule | undefined): result is EvaluatedRule {
-  return result?.outcome === "met" || (result?.outcome === "borderline" && result.withoutTolerance === "met");
+function onlyWhenMet(id: string): boolean {
+  const rule = findRule(id);
+  return rule?.kind === "executable" && rule.suppressesOnlyWhenMet === true;
 }
 
 function undecided(reason: string | null): Omit<EvaluatedRule, "rule" | "name" | "unverified" | "source"> {

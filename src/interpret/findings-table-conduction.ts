@@ -67,7 +67,7 @@ export const conductionFindings: readonly FindingEntry[] = [
     id: "wpw",
     statement: "Ventricular pre-excitation (Wolff-Parkinson-White pattern)",
     weight: "abnormal",
-    grades: [{ certainty: "definite", all: ["wpw"] }],
+    grades: [{ certainty: "definite", all: ["wpw"], none: ["bbb.lbbb", "bbb.rbbb"] }],
     borderline: "possible",
     excludes: ["av.shortpr"],
   },

@@ -1,5 +1,6 @@
 // Findings of infarction: old by Q waves, acute by ST elevation with reciprocal depression or by the rules
-// for bundle branch block and pacing. Q waves alone are "probable" at most.
+// for bundle branch block and pacing. Q waves alone are "probable" at most; a lateral Q near the limit of 30 ms
+// is as a rule the septal q of health, so it makes nothing.
 import type { FindingEntry } from "./findings-table-schema.ts";
 
 const REVIEW = "needs immediate review by a clinician";
@@ -55,7 +56,7 @@ export const infarctionFindings: readonly FindingEntry[] = [
     statement: `Inferoposterolateral infarct, ${OLD}`,
     weight: "abnormal",
     grades: [{ certainty: "probable", all: ["q@inferior", "q@posterior"], any: LATERAL }],
-    borderline: "possible",
+    borderline: "dropped",
     excludes: ["q@inferoposterior", "q@inferolateral", "q@inferior", "q@lateral", "q@posterior"],
   },
   {
@@ -73,7 +74,7 @@ export const infarctionFindings: readonly FindingEntry[] = [
     grades: [
       { certainty: "probable", all: ["q@inferior"], any: LATERAL, none: ["q@anteroseptal", "q@anterior"] },
     ],
-    borderline: "possible",
+    borderline: "dropped",
     excludes: ["q@inferior", "q@lateral"],
   },
   {
@@ -91,7 +92,7 @@ export const infarctionFindings: readonly FindingEntry[] = [
     statement: `Anterolateral infarct, ${OLD}`,
     weight: "abnormal",
     grades: [{ certainty: "probable", all: ["q@anterior"], any: LATERAL }],
-    borderline: "possible",
+    borderline: "dropped",
     excludes: ["q@anteroseptal", "q@anterior", "q@lateral"],
   },
   {
@@ -117,7 +118,7 @@ export const infarctionFindings: readonly FindingEntry[] = [
     statement: `Lateral infarct, ${OLD}`,
     weight: "abnormal",
     grades: [{ certainty: "probable", any: LATERAL }],
-    borderline: "possible",
+    borderline: "dropped",
   },
   {
     id: "q@posterior",

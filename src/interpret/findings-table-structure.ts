@@ -63,7 +63,7 @@ export const structureFindings: readonly FindingEntry[] = [
     grades: [
       {
         certainty: "definite",
-        all: ["prwp@reversed"],
+        all: ["prwp@low", "prwp@reversed"],
         none: ["q@anteroseptal", "q@anterior", "rvh", "lead.prec"],
         statement: "Reversed R-wave progression",
       },
@@ -78,7 +78,7 @@ export const structureFindings: readonly FindingEntry[] = [
     weightWhenPossible: "variant",
     grades: [
       { certainty: "probable", all: ["laa", "laa@two"] },
-      { certainty: "possible", all: ["laa"] },
+      { certainty: "possible", all: ["laa@force"] },
     ],
     borderline: "dropped",
   },
@@ -101,11 +101,7 @@ export const structureFindings: readonly FindingEntry[] = [
     id: "lvh.rule",
     statement: "Left ventricular hypertrophy ({rules})",
     weight: "abnormal",
-    grades: [
-      { certainty: "probable", all: ["lvh.rule"], any: VOLTAGE_RULES },
-      { certainty: "probable", all: ["lvh.re@definite"], any: ["lvh.re"] },
-      { certainty: "possible", any: ["lvh.re"] },
-    ],
+    grades: [{ certainty: "probable", all: ["lvh.rule"], any: VOLTAGE_RULES }],
     borderline: "possible",
     excludes: ["lvh.rule@voltage", "lvh.sl@young"],
   },

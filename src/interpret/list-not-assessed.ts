@@ -3,6 +3,7 @@
 import type { NotAssessed } from "../ecg/interpretation.ts";
 import { STANDARD_LEADS } from "../ecg/lead-names.ts";
 import type { Measurements } from "../ecg/measurements.ts";
+import { PAEDIATRIC_REASON } from "./evaluate-rules.ts";
 import type { RuleResults } from "./rule-result.ts";
 import { leadState } from "./rules/lead-state.ts";
 import { findRule } from "./rules/rule-book.ts";
@@ -14,9 +15,9 @@ export interface ListNotAssessedOptions {
   readonly rhythmFound: boolean;
 }
 
-const PAEDIATRIC = "paediatric criteria not implemented";
 /** The lead at the end of a reason ("P amplitude in II was not measured"): the cause is the same in all. */
 const IN_LEAD = / in (?:I{1,3}|-?aV[RLF]|V[1-6])\b/;
+const LEAD_TROUBLE = /^lead (\S+) is (.*)$/;
 const ASSUMED = /^.*unknown: the .*$/;
 
 export function listNotAssessed({
@@ -29,16 +30,16 @@ export function listNotAssessed({
     const why = ["the recording is unusable", ...quality.reasons].join("; ");
     return [{ what: "rhythm, conduction, hypertrophy, ischaemia, repolarisation: everything", why }];
   }
-  if ([...results.values()].some((result) => result.reason === PAEDIATRIC)) {
-    return [{ what: "all adult criteria", why: PAEDIATRIC }];
+  if ([...results.values()].some((result) => result.reason === PAEDIATRIC_REASON)) {
+    return [{ what: "all adult criteria", why: PAEDIATRIC_REASON }];
   }
   const byCause = topicsByCause(results);
   for (const lead of STANDARD_LEADS) {
     const { trouble } = leadState(measurements, lead);
-    if (trouble !== "" && !byCause.has(trouble))
-      byCause.set(trouble, new Set([`what only lead ${lead} shows`]));
+    if (trouble === "" || byCause.has(trouble)) continue;
+    byCause.set(trouble, new Set([`what only ${lead} shows`]));
   }
-  const lines = mergeByTopics(byCause);
+  const lines = mergeCauses(byCause);
   const assumed = assumptions(results);
   if (assumed !== null) lines.push(assumed);
   if (!rhythmFound) lines.unshift({ what: "basic rhythm", why: "no rule for a rhythm is met" });
@@ -54,19 +55,32 @@ function topicsByCause(results: RuleResults): Map<string, Set<string>> {
     const causes = suppressed === undefined ? reason.split("; ") : [suppressed];
     for (const cause of causes) {
       if (ASSUMED.test(cause)) continue;
-      const short = cause.replace(IN_LEAD, "");
+      const short = LEAD_TROUBLE.test(cause) ? cause : cause.replace(IN_LEAD, "");
       byCause.set(short, (byCause.get(short) ?? new Set()).add(topic));
     }
   }
   return byCause;
 }
 
-/** Causes that withhold the same topics share a line. */
-function mergeByTopics(byCause: ReadonlyMap<string, ReadonlySet<string>>): NotAssessed[] {
-  const byTopics = new Map<string, string[]>();
+/** One line for the same trouble in several leads, and for causes that withhold the same topics. */
+function mergeCauses(byCause: ReadonlyMap<string, ReadonlySet<string>>): NotAssessed[] {
+  const byTrouble = new Map<string, { leads: string[]; topics: Set<string> }>();
   for (const [cause, topics] of byCause) {
+    const [, lead, trouble] = LEAD_TROUBLE.exec(cause) ?? [];
+    const key = trouble ?? cause;
+    const merged = byTrouble.get(key) ?? { leads: [], topics: new Set() };
+    if (lead !== undefined) merged.leads.push(lead);
+    for (const topic of topics) merged.topics.add(topic);
+    byTrouble.set(key, merged);
+  }
+  const byTopics = new Map<string, string[]>();
+  for (const [trouble, { leads, topics }] of byTrouble) {
+    const known = STANDARD_LEADS.filter((lead) => leads.includes(lead));
+    const verb = known.length > 1 ? "are" : "is";
+    const named = `${known.length > 1 ? "leads" : "lead"} ${known.join(", ")} ${verb} ${trouble}`;
+    const why = known.length === 0 ? trouble : named;
     const what = [...topics].join(", ");
-    byTopics.set(what, [...(byTopics.get(what) ?? []), cause]);
+    byTopics.set(what, [...(byTopics.get(what) ?? []), why]);
   }
   return [...byTopics].map(([what, causes]) => ({ what, why: causes.join("; ") }));
 }

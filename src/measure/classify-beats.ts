@@ -27,7 +27,7 @@ export function classifyBeats(waves: MeasuredWaves, spikesMs: readonly number[])
     const group = waves.groupOfBeat[beat]!;
     const previous = waves.fiducials[beat - 1];
     const rr = previous === undefined ? null : (fiducial - previous) * SAMPLE_MS;
-    const expected = median(regularRr.slice(-3));
+    const expected = median(regularRr.slice(-3)) ?? expectedWithoutHistory(waves.fiducials, beat);
     const premature = rr !== null && expected !== null && rr <= PREMATURE_SHARE * expected;
     const kind = classOf({
       paced: followsSpike(waves, beat, spikesMs),
@@ -64,6 +64,16 @@ function classOf(beat: {
   if (beat.premature && beat.correlation >= DIFFERENT_BELOW && beat.otherP) return "pac";
   if (wider && beat.correlation >= DIFFERENT_BELOW) return "fusion";
   return beat.correlation >= DIFFERENT_BELOW ? "normal" : "other";
+}
+
+/**
+ * At the start, and in a bigeminy, no regular interval precedes: half of the two intervals around an
+ * extrasystole with a compensatory pause is the basic one; at the very first beat nothing is known.
+ */
+function expectedWithoutHistory(fiducials: readonly number[], beat: number): number | null {
+  const [before, here, after] = [fiducials[beat - 1], fiducials[beat], fiducials[beat + 1]];
+  if (before === undefined || here === undefined || after === undefined) return null;
+  return ((after - before) / 2) * SAMPLE_MS;
 }
 
 function hasOtherP(waves: MeasuredWaves, beat: number, rr: number | null, expected: number | null): boolean {

@@ -23,7 +23,9 @@ const measured = new Map(
   }),
 );
 
-function eachLead(check: (lead: Measurements["leads"][string], name: string, all: Measurements) => void): void {
+function eachLead(
+  check: (lead: Measurements["leads"][string], name: string, all: Measurements) => void,
+): void {
   for (const [rhythm, { measurements }] of measured) {
     for (const [lead, values] of Object.entries(measurements.leads)) {
       check(values, `${rhythm}, ${lead}`, measurements);
@@ -86,7 +88,10 @@ test("onset <= peak <= offset of every wave, in order P, QRS, T, inside the reco
         if (wave === null) continue;
         const at = `${where}, beat ${beat}`;
         assert.ok(wave.onsetMs >= 0 && wave.offsetMs <= record.durationMs, `${at}: outside the recording`);
-        assert.ok(wave.onsetMs <= wave.peakMs && wave.peakMs <= wave.offsetMs, `${at}: peak outside its wave`);
+        assert.ok(
+          wave.onsetMs <= wave.peakMs && wave.peakMs <= wave.offsetMs,
+          `${at}: peak outside its wave`,
+        );
       }
       // 4 ms: two samples, by which marks of neighbouring waves may share a foot.
       if (p && qrs) assert.ok(p.offsetMs <= qrs.onsetMs + 4, `${where}, beat ${beat}: P runs into the QRS`);
@@ -110,7 +115,11 @@ test("rrInterval1 is to the previous beat, rrInterval2 to the next, the heart ra
       assert.equal(sequences.rrInterval1[index], toBefore, `${where}, beat ${index}`);
       assert.equal(sequences.rrInterval2[index], toAfter, `${where}, beat ${index}`);
       // The first beat has no previous one: its rate is that of the interval after it.
-      assert.equal(sequences.heartRate[index], Math.round(60_000 / (toBefore ?? toAfter ?? Number.NaN)), where);
+      assert.equal(
+        sequences.heartRate[index],
+        Math.round(60_000 / (toBefore ?? toAfter ?? Number.NaN)),
+        where,
+      );
     });
   });
 });
@@ -146,7 +155,8 @@ test("beats are the simulator's beats, and every beat inside has a QRS in every 
       const { qrsOnsetMs, qrsOffsetMs } = truth.beats[index]!;
       assert.ok(beat.rPeakMs > qrsOnsetMs && beat.rPeakMs < qrsOffsetMs, `${rhythm}, beat ${index}`);
     });
-    for (const lead of Object.values(measurements.leads)) assert.ok(lead.waves.every((wave) => wave.qrs !== null));
+    for (const lead of Object.values(measurements.leads))
+      assert.ok(lead.waves.every((wave) => wave.qrs !== null));
   }
 });
 

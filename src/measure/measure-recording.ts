@@ -14,7 +14,7 @@ import { globalMeasurements } from "./global-measurements.ts";
 import { suspectedReversal } from "./lead-reversal.ts";
 import { type MeasuredWaves, measureWaves } from "./measure-waves.ts";
 import { MEDIAN_BEFORE } from "./median-beat.ts";
-import { findPaceSpikes } from "./pace-spikes.ts";
+import { findPaceSpikes, withoutSpikes } from "./pace-spikes.ts";
 import { prepareSignals, SAMPLE_MS } from "./prepare-signals.ts";
 import { leadReports, qualityVerdict } from "./quality-gate.ts";
 import { summariseLead } from "./summarise-lead.ts";
@@ -31,13 +31,15 @@ export function measureRecording(recording: Recording): Measurements {
     sha256: recording.source.sha256,
   };
   const patient = { ...recording.patient };
-  const waves = measureWaves(prepareSignals(recording, usable));
+  const first = measureWaves(prepareSignals(recording, usable));
+  const spikesMs = outsideQrs(findPaceSpikes(recording, usable), first);
+  const paced = spikesMs.length > 0;
+  const waves = paced ? measureWaves(prepareSignals(withoutSpikes(recording, spikesMs), usable)) : first;
   const medians = medianBeats(waves);
   const quality = qualityVerdict({ recording, reports, waves, leadReversal: suspectedReversal(medians) });
   if (quality.verdict === "unusable") {
     return { record, patient, quality, beats: [], leads: {}, global: nothingMeasured() };
   }
-  const spikesMs = outsideQrs(findPaceSpikes(recording, usable), waves);
   const beats = listBeats(waves, spikesMs);
   const leads = Object.fromEntries(
     waves.leads.map((lead): [string, LeadMeasurements] => [

@@ -6,10 +6,13 @@ import { durationMs, type Recording } from "../ecg/recording.ts";
 import { einthovenFault } from "../signal/einthoven.ts";
 import { type LeadQualityReport, leadQuality } from "../signal/lead-quality.ts";
 import type { MeasuredWaves } from "./measure-waves.ts";
+import { SAMPLE_MS } from "./prepare-signals.ts";
 
 /** Of a full set of leads at least two thirds must be usable (8 of 12, rule q.refuse). */
 const LEAST_USABLE_SHARE = 2 / 3;
 const LEAST_BEATS = 3;
+/** Impulses and muscle bursts repeat too. */
+const LEAST_QRS_MS = 36;
 const LEAST_DURATION_MS = 5000;
 const LEAST_RATE_HZ = 250;
 /** Notes of the readers that inform without limiting anything start with this. */
@@ -64,7 +67,10 @@ function beatRefusals(recording: Recording, waves: MeasuredWaves): string[] {
   // noise triggers the detector too, but never twice with the same shape
   if (beats >= LEAST_BEATS && (dominant < 2 || dominant / beats < 0.25))
     return ["no repeating QRS complex found"];
-  return waves.groups[0] ? [] : ["the QRS complexes could not be delineated"];
+  const qrs = waves.groups[0]?.marks.qrs;
+  if (!qrs) return ["the QRS complexes could not be delineated"];
+  const widthMs = (qrs.offset - qrs.onset) * SAMPLE_MS;
+  return widthMs < LEAST_QRS_MS ? [`what repeats is too narrow for a QRS complex (${widthMs} ms)`] : [];
 }
 
 function recordingLimits(recording: Recording, reports: LeadReports): string[] {

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import { DISCLAIMER } from "../ecg/disclaimer.ts";
+import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
 import { escapeHtml } from "./html/escape-html.ts";
 import { REPORT_SCRIPT, REPORT_SCRIPT_HASH } from "./html/report-script.ts";
+import { htmlPage } from "./html-page.ts";
 import { htmlReport } from "./html-report.ts";
 import { pageFixture, reportFixture } from "./interpretation.fixture.ts";
 
@@ -131,5 +133,14 @@ describe("htmlReport", () => {
     const text = htmlReport({ interpretation: both, measurements, page });
     assert.match(text, /id="claim-0"[^>]*data-claims="0"[^>]*>Sinus <|id="claim-0"[^>]*data-claims="0"/);
     assert.match(text, /data-claims="0 1"/);
+  });
+
+  it("is drawn from a recording with the leads it has, whatever the layout", () => {
+    const { recording } = syntheticEcg();
+    const short = { ...recording, leads: recording.leads.slice(0, 2) };
+    for (const layout of ["3x4+1", "6x2", "12x1"] as const) {
+      const text = htmlPage({ ...reportFixture(), recording: short, layout });
+      assert.ok(text.includes(">I<") && text.includes("not recorded"), layout);
+    }
   });
 });

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { DISCLAIMER } from "../ecg/disclaimer.ts";
+import { measurementsFixture } from "../interpret/rules/measurements.fixture.ts";
 import { reportFixture } from "./interpretation.fixture.ts";
+import { measurementsText } from "./measurements-text.ts";
 import { terminalReport } from "./terminal-report.ts";
+import { verificationText } from "./verification-text.ts";
 
 const plain = (width = 100) => terminalReport({ ...reportFixture(), color: false, width });
 const flat = (text: string) => text.replace(/\s+/g, " ");
@@ -78,5 +81,40 @@ describe("terminalReport", () => {
     const text = terminalReport({ interpretation: refused, measurements, color: false, width: 80 });
     assert.match(text, /Quality: unusable: blank/);
     assert.match(text, /None: the recording is unusable/);
+  });
+});
+
+describe("verificationText", () => {
+  const { claims, narrative } = reportFixture().interpretation;
+
+  it("gives every claim its verdict in a sign and a word, the count, and the disclaimer", () => {
+    const text = flat(verificationText({ text: narrative, claims, color: false, width: 80 }));
+    assert.match(
+      text,
+      /160 ms is normal\[✓\]\. the R wave in V5 measures 2\.50 mV\[✗\]\. QT dispersion is increased\[\?\]\. End\./,
+    );
+    assert.match(text, /✓ supported: "The PR interval of 160 ms is normal": reason for supported/);
+    assert.match(text, /✗ contradicted: "the R wave in V5 measures 2\.50 mV": reason for contradicted/);
+    assert.match(text, /1 supported, 1 contradicted, 1 not checkable/);
+    assert.ok(text.includes(DISCLAIMER));
+  });
+
+  it("says so where a text claims nothing", () => {
+    assert.match(
+      verificationText({ text: "Hello.", claims: [], color: false, width: 80 }),
+      /makes no statement that could be checked/,
+    );
+  });
+});
+
+describe("measurementsText", () => {
+  it("shows what was measured, and a lead's trouble, without judging", () => {
+    const measurements = measurementsFixture({ unusable: { V1: "flat for 4.0 s" } });
+    const text = measurementsText(measurements);
+    assert.match(text, /V1: flat for 4\.0 s/);
+    assert.match(text, /PR interval +160 ms/);
+    // the fixture's first R peak lies at 700 ms, the second a second later
+    assert.match(text, /\n {2}2 +1\.70 +dominant +1000 +90/);
+    assert.doesNotMatch(text, /within|prolonged/);
   });
 });

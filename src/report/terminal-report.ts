@@ -1,13 +1,14 @@
 // An Interpretation for a terminal: what was found with its key number, the reading with how it stood the
 // check, the measured values, and what was not assessed. The disclaimer stands first and last.
-import type { Finding, Interpretation, Verdict } from "../ecg/interpretation.ts";
+import type { Evidence, Finding, Interpretation } from "../ecg/interpretation.ts";
 import type { Measurements } from "../ecg/measurements.ts";
+import { claimLines } from "./claim-lines.ts";
 import { evidencePlace, evidenceText } from "./evidence-text.ts";
 import { groupNotAssessed } from "./group-not-assessed.ts";
 import { plainText, wrapText } from "./plain-text.ts";
-import { beatTable, globalTable, leadTable, patientText, type ReportTable } from "./report-tables.ts";
-import { type Paint, painter, type TerminalStyle } from "./terminal-style.ts";
-import { CERTAINTY_SIGNS, VERDICT_SIGNS, verdictSummary } from "./verdict-words.ts";
+import { beatTable, globalTable, leadTable, patientText } from "./report-tables.ts";
+import { pairLines, paragraph, type Sheet, tableLines, terminalSheet } from "./terminal-layout.ts";
+import { CERTAINTY_SIGNS, verdictSummary } from "./verdict-words.ts";
 
 export interface TerminalReportOptions {
   readonly interpretation: Interpretation;
@@ -17,19 +18,7 @@ export interface TerminalReportOptions {
   readonly width: number;
 }
 
-const MIN_WIDTH = 40;
-/** Lines longer than this read badly on a wide terminal. */
-const MAX_TEXT_WIDTH = 100;
-const VERDICT_STYLES: Readonly<Record<Verdict, TerminalStyle>> = {
-  supported: "green",
-  contradicted: "red",
-  "not checkable": "yellow",
-};
-
-interface Sheet {
-  readonly width: number;
-  readonly paint: Paint;
-}
+const MAX_KEY_EVIDENCE = 3;
 
 /** The report as lines joined by "\n", ending in one. Text from the record cannot carry escape sequences. */
 export function terminalReport({
@@ -38,7 +27,7 @@ export function terminalReport({
   color,
   width,
 }: TerminalReportOptions): string {
-  const sheet: Sheet = { width: Math.min(MAX_TEXT_WIDTH, Math.max(MIN_WIDTH, width)), paint: painter(color) };
+  const sheet = terminalSheet({ color, width });
   const heading = (title: string) => ["", sheet.paint("bold", title)];
   const disclaimer = paragraph(sheet, interpretation.disclaimer, "", "dim");
   const unusable = interpretation.quality.verdict === "unusable";
@@ -106,9 +95,10 @@ function findingLines(sheet: Sheet, finding: Finding): string[] {
     .join(" · ");
   const probability = finding.probability === null ? "" : ` (probability ${finding.probability.toFixed(2)})`;
   const sign = `${CERTAINTY_SIGNS[finding.certainty]} ${finding.certainty}`;
-  const [key] = finding.evidence.filter((evidence) => evidence.threshold !== null).concat(finding.evidence);
-  const place = key === undefined ? "" : evidencePlace(key);
-  const seen = key === undefined ? [] : [`${evidenceText(key)}${place === "" ? "" : ` (${place})`}`];
+  const key = keyEvidence(finding);
+  const place = key[0] === undefined ? "" : evidencePlace(key[0]);
+  const shown = key.map(evidenceText).join("; ");
+  const seen = key.length === 0 ? [] : [`${shown}${place === "" ? "" : ` (${place})`}`];
   const criteria = finding.criteria.map(({ rule, outcome, source }) => `${rule} ${outcome} (${source})`);
   const style = finding.certainty === "definite" ? "bold" : undefined;
   return [
@@ -119,18 +109,18 @@ function findingLines(sheet: Sheet, finding: Finding): string[] {
   ];
 }
 
+/** One item for each of the first measures that a finding rests on. */
+function keyEvidence({ evidence }: Finding): Evidence[] {
+  const byMeasure = new Map<string, Evidence>();
+  for (const item of evidence) if (!byMeasure.has(item.measure)) byMeasure.set(item.measure, item);
+  return [...byMeasure.values()].slice(0, MAX_KEY_EVIDENCE);
+}
+
 /** The statements that the signal does not bear, each with its reason. */
 function doubtfulLines(sheet: Sheet, { claims }: Interpretation): string[] {
   return claims
     .filter((claim) => claim.verdict !== "supported")
-    .flatMap(({ verdict, text, reason }) =>
-      paragraph(
-        sheet,
-        `${VERDICT_SIGNS[verdict]} ${verdict}: "${text}": ${reason}`,
-        "    ",
-        VERDICT_STYLES[verdict],
-      ),
-    );
+    .flatMap((claim) => claimLines(sheet, claim, "    "));
 }
 
 function ectopicLines(
@@ -161,49 +151,4 @@ function notAssessedLines(
     ...heading("NOT ASSESSED"),
     ...groups.flatMap(({ why, what }) => paragraph(sheet, `${why}: ${what.join(", ")}`)),
   ];
-}
-
-function paragraph(sheet: Sheet, text: string, indent = "  ", style?: TerminalStyle): string[] {
-  const hanging = indent === "" ? "" : indent;
-  return wrapText(plainText(text), sheet.width - hanging.length).map((line) => {
-    const shown = style === undefined ? line : sheet.paint(style, line);
-    return hanging + shown;
-  });
-}
-
-/** Name and value pairs, as many beside each other as the width holds. */
-function pairLines(sheet: Sheet, { rows }: ReportTable): string[] {
-  const cells = rows.map(([name = "", value = ""]) => `${name.padEnd(21)} ${plainText(value)}`);
-  const cellWidth = Math.max(...cells.map((cell) => cell.length)) + 3;
-  const columns = Math.floor((sheet.width + 1) / cellWidth);
-  if (columns === 0) return rows.flatMap(([name, value]) => paragraph(sheet, `${name}: ${value}`));
-  const height = Math.ceil(cells.length / columns);
-  return Array.from({ length: height }, (_, row) => {
-    const beside = Array.from({ length: columns }, (__, column) => cells[column * height + row] ?? "");
-    return `  ${beside.map((cell) => cell.padEnd(cellWidth)).join("")}`.trimEnd();
-  });
-}
-
-/** Columns as wide as their widest cell; columns that do not fit follow in a second block under the same row names. */
-function tableLines(sheet: Sheet, { head, rows }: ReportTable): string[] {
-  const cells = [head, ...rows].map((row) => row.map(plainText));
-  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const blocks: number[][] = [];
-  let room = 0;
-  for (let column = 1; column < widths.length; column++) {
-    room -= widths[column]! + 2;
-    if (room >= 0) {
-      blocks.at(-1)?.push(column);
-    } else {
-      blocks.push([column]);
-      room = sheet.width - 4 - widths[0]! - widths[column]!;
-    }
-  }
-  return blocks.flatMap((columns) =>
-    cells.map((row, index) => {
-      const values = columns.map((column) => (row[column] ?? "").padStart(widths[column]!));
-      const text = `  ${[(row[0] ?? "").padEnd(widths[0]!), ...values].join("  ")}`.trimEnd();
-      return index === 0 ? sheet.paint("dim", text) : text;
-    }),
-  );
 }

@@ -47,7 +47,12 @@ test("away from the corner the gain is Butterworth's", () => {
   for (const frequencyHz of [2, 10, 20, 80, 160]) {
     const x = warped(frequencyHz, 40);
     near(gain(lowPass(sine(frequencyHz), 40, RATE_HZ), frequencyHz).inPhase, 1 / (1 + x ** 4), 1e-3, "low");
-    near(gain(highPass(sine(frequencyHz), 40, RATE_HZ), frequencyHz).inPhase, x ** 4 / (1 + x ** 4), 1e-3, "high");
+    near(
+      gain(highPass(sine(frequencyHz), 40, RATE_HZ), frequencyHz).inPhase,
+      x ** 4 / (1 + x ** 4),
+      1e-3,
+      "high",
+    );
     const y = warped(frequencyHz, 5) ** 4;
     const z = warped(frequencyHz, 30) ** 4;
     near(
@@ -68,7 +73,12 @@ test("the notch takes its line out and leaves the neighbours", () => {
       const x = warped(frequencyHz, lineHz);
       const through = (x * x - 1) ** 2;
       const wanted = through / (through + (x / 15) ** 2);
-      near(gain(notch(sine(frequencyHz), lineHz, RATE_HZ), frequencyHz).inPhase, wanted, 2e-3, `${frequencyHz} Hz`);
+      near(
+        gain(notch(sine(frequencyHz), lineHz, RATE_HZ), frequencyHz).inPhase,
+        wanted,
+        2e-3,
+        `${frequencyHz} Hz`,
+      );
     }
   }
 });

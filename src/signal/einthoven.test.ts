@@ -28,7 +28,10 @@ test("an offset, a single glitch and invalid samples are no inconsistency", () =
 
 test("an inverted III and an inverted aVR are named, with by how much", () => {
   // I + (-III) - II = -2 III, so the residual peaks at twice III's R of 0.3 mV.
-  assert.match(einthovenFault(changed("III", (value) => -value)) ?? "", /^lead set inconsistent: I \+ III differs/);
+  assert.match(
+    einthovenFault(changed("III", (value) => -value)) ?? "",
+    /^lead set inconsistent: I \+ III differs/,
+  );
   const fault = einthovenFault(changed("aVR", (value) => -value)) ?? "";
   assert.match(fault, /aVR differs from -\(I \+ II\)\/2 by \d\.\d\d mV$/);
   assert.doesNotMatch(fault, /III/);

@@ -1,5 +1,6 @@
-// Invalid samples (NaN) are bridged by straight lines so that filters can run; what is bridged is never
-// measured: the gaps are handed back for the quality gate.
+// Invalid samples are bridged by straight lines so that filters can run; what is bridged is never measured:
+// the gaps are handed back for the quality gate. Invalid is NaN, infinite, or over a volt: no body gives that,
+// and the squares of such numbers overflow.
 
 export interface Gap {
   /** First and one past the last invalid sample. */
@@ -7,14 +8,21 @@ export interface Gap {
   readonly end: number;
 }
 
+const LARGEST_MV = 1000;
+
+function isValid(value: number): boolean {
+  // false for NaN too
+  return Math.abs(value) <= LARGEST_MV;
+}
+
 /** A copy of `samples` without NaN, and where the gaps were. An all-NaN lead becomes zeros with one gap. */
 export function fillGaps(samples: Float64Array): { filled: Float64Array; gaps: Gap[] } {
   const filled = samples.slice();
   const gaps: Gap[] = [];
   for (let i = 0; i < samples.length; i++) {
-    if (Number.isFinite(samples[i])) continue;
+    if (isValid(samples[i]!)) continue;
     const start = i;
-    while (i < samples.length && !Number.isFinite(samples[i])) i++;
+    while (i < samples.length && !isValid(samples[i]!)) i++;
     gaps.push({ start, end: i });
     const before = start > 0 ? samples[start - 1]! : (samples[i] ?? 0);
     const after = i < samples.length ? samples[i]! : before;

@@ -115,7 +115,10 @@ test("whatever the samples, there is a verdict, and an unusable lead says why", 
         const input = Float64Array.from(values);
         const { usable, reasons } = leadQuality(input, rateHz);
         assert.ok(usable || reasons.length > 0);
-        assert.ok(reasons.every((reason) => !/NaN|Infinity/.test(reason)), reasons.join());
+        assert.ok(
+          reasons.every((reason) => !/NaN|Infinity/.test(reason)),
+          reasons.join(),
+        );
         assert.deepEqual(input, Float64Array.from(values));
       },
     ),

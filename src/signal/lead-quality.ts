@@ -3,6 +3,7 @@
 // challenge). A reason alone does not make a lead unusable; what does is listed with each limit.
 import { highPass, lowPass } from "./butterworth.ts";
 import { fillGaps } from "./fill-gaps.ts";
+import { removeMains } from "./remove-mains.ts";
 import { median, quantile } from "./statistics.ts";
 
 const FLAT_MV = 0.05;
@@ -10,6 +11,7 @@ const FLAT_MV = 0.05;
 const FLAT_WINDOW_S = 2;
 const NOISE_MV = 0.05;
 const UNUSABLE_NOISE_MV = 0.15;
+const UNUSABLE_HUM_MV = 0.6;
 const WANDER_MV = 0.5;
 const UNUSABLE_WANDER_MV = 4;
 const IMPLAUSIBLE_MV = 10;
@@ -49,7 +51,9 @@ export function leadQuality(samplesMv: Float64Array, samplingRateHz: number): Le
   }
   const clipped = clippedShare(filled, samplingRateHz);
   if (clipped > 0) report(`clipped (${percent(clipped)} of samples)`, clipped > UNUSABLE_CLIPPED_SHARE);
-  const noise = highFrequencyNoise(filled, samplingRateHz);
+  const { samples: humless, humMv } = removeMains(filled, samplingRateHz);
+  if (humMv > NOISE_MV) report(`mains hum (${humMv.toFixed(2)} mV RMS, removed)`, humMv > UNUSABLE_HUM_MV);
+  const noise = highFrequencyNoise(humless, samplingRateHz);
   if (noise > NOISE_MV) report(`noisy (${noise.toFixed(2)} mV RMS above 35 Hz)`, noise > UNUSABLE_NOISE_MV);
   const wander = baselineWander(filled, samplingRateHz);
   if (wander > WANDER_MV) report(`baseline wanders by ${wander.toFixed(1)} mV`, wander > UNUSABLE_WANDER_MV);

@@ -18,7 +18,8 @@ function worstError(result: Float64Array, frequencyHz: number, edgeMs: number): 
   const wanted = sine(frequencyHz, TO_HZ, 5);
   const edge = (edgeMs * TO_HZ) / 1000;
   let worst = 0;
-  for (let i = edge; i < result.length - edge; i++) worst = Math.max(worst, Math.abs(result[i]! - wanted[i]!));
+  for (let i = edge; i < result.length - edge; i++)
+    worst = Math.max(worst, Math.abs(result[i]! - wanted[i]!));
   return worst;
 }
 

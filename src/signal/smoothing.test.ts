@@ -23,7 +23,8 @@ test("the moving average is the mean over a window that shrinks at the edges", (
 test("the slope of a line is its rise in units per second, everywhere", () => {
   // 0.02 a sample at 500 Hz is 10 a second; the one-sided differences at the edges see the same line.
   const line = Float64Array.from({ length: 50 }, (_, i) => 0.02 * i);
-  for (const span of [1, 4]) for (const value of slope(line, span, 500)) assert.ok(Math.abs(value - 10) < 1e-9);
+  for (const span of [1, 4])
+    for (const value of slope(line, span, 500)) assert.ok(Math.abs(value - 10) < 1e-9);
 });
 
 test("the slope of a sine at its zero crossing is that of the chord over +-span", () => {

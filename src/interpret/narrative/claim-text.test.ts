@@ -26,6 +26,13 @@ describe("claimText", () => {
     assert.equal(claims[1]?.text, "The second");
   });
 
+  it("sets parts that hold commas apart by semicolons", () => {
+    const text = claimText();
+    text.append(sentence`${enumerate([said("a (x, y)"), said("b"), said("c, d")])}.`);
+    text.append(sentence`${enumerate([said("a, b"), said("c"), "d"])}.`);
+    assert.equal(text.finish().narrative, "A (x, y), b and c, d. A, b; c; and d.");
+  });
+
   it("skips empty sentences", () => {
     const text = claimText();
     text.append([]);

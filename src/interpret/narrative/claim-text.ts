@@ -54,23 +54,31 @@ export function sentence(
   return parts;
 }
 
-/** "a", "a and b", "a, b and c": the parts of a Sentence joined as prose joins them. */
-export function enumerate(
-  items: readonly (SentencePart | Sentence)[],
-  conjunction: "and" | "or" = "and",
-): Sentence {
-  return items.flatMap((item, index): SentencePart[] => {
-    const last = index === items.length - 1;
-    const separator = index === 0 ? "" : last ? ` ${conjunction} ` : ", ";
-    const parts = typeof item === "string" || !("length" in item) ? [item] : [...item];
-    return separator === "" ? parts : [separator, ...parts];
+/** "a", "a and b", "a, b and c": the parts of a Sentence as prose joins them; "a, x; b; and c" where a part holds a comma. */
+export function enumerate(items: readonly (SentencePart | Sentence)[]): Sentence {
+  const flat = items.map((item) => (typeof item === "string" || !("length" in item) ? [item] : [...item]));
+  // commas in parentheses, and those of the last part, confuse nobody
+  const heavy = flat.slice(0, -1).some((parts) =>
+    textOf(parts)
+      .replace(/\([^)]*\)/g, "")
+      .includes(","),
+  );
+  const [comma, and] = heavy ? ["; ", "; and "] : [", ", " and "];
+  return flat.flatMap((parts, index): SentencePart[] => {
+    if (index === 0) return parts;
+    return [index === items.length - 1 ? and : comma, ...parts];
   });
 }
 
 /** Words of a Sentence, counted as a reader would: runs of non-space. */
 export function countWords(sentence: Sentence): number {
-  const text = sentence.map((part) => (typeof part === "string" ? part : part.text)).join("");
-  return text.split(/\s+/).filter((word) => word !== "").length;
+  return textOf(sentence)
+    .split(/\s+/)
+    .filter((word) => word !== "").length;
+}
+
+function textOf(parts: Sentence): string {
+  return parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
 }
 
 function capitalised(sentence: Sentence): Sentence {

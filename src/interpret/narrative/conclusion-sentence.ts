@@ -1,8 +1,11 @@
-// The findings themselves, last: the definite ones plainly, the others with their "probable" or "possible".
+// The findings themselves, last: the rhythm, then the definite ones plainly, then the others with their
+// "probable" or "possible".
 import type { Finding } from "../../ecg/interpretation.ts";
 import { enumerate, type Sentence, sentence } from "./claim-text.ts";
 import { findingPhrase, findingStatement } from "./finding-statement.ts";
+import { TECHNICAL_FINDINGS } from "./limits-sentence.ts";
 import { matchesKey, type NarrativeContext } from "./narrative-context.ts";
+import { rhythmFinding } from "./rhythm-sentence.ts";
 
 const CERTAINTY_ORDER = ["definite", "probable", "possible"] as const;
 const NORMAL = { scp: ["NORM"], rules: ["normal"] };
@@ -15,9 +18,11 @@ export function conclusionSentence(context: NarrativeContext): Sentence {
     return sentence`Paediatric criteria are not implemented, so the measurements stand without a conclusion.`;
   }
   const normal = context.findings.find((finding) => matchesKey(finding, NORMAL));
+  const rhythm = rhythmFinding(context);
+  const rank = (finding: Finding) => (finding === rhythm ? -1 : CERTAINTY_ORDER.indexOf(finding.certainty));
   const others = context.findings
-    .filter((finding) => finding !== normal)
-    .sort((a, b) => CERTAINTY_ORDER.indexOf(a.certainty) - CERTAINTY_ORDER.indexOf(b.certainty));
+    .filter((finding) => finding !== normal && !matchesKey(finding, TECHNICAL_FINDINGS))
+    .sort((a, b) => rank(a) - rank(b));
   const say = (finding: Finding) => findingStatement(findingPhrase(finding), finding, context.results);
   if (normal === undefined && others.length === 0) {
     return sentence`None of the criteria that could be assessed is met, which alone does not make the ECG normal.`;
@@ -26,8 +31,9 @@ export function conclusionSentence(context: NarrativeContext): Sentence {
   const rest = others.length - told.length;
   const more = rest === 0 ? "" : `, beside ${rest} further ${rest === 1 ? "finding" : "findings"}`;
   if (normal !== undefined) {
-    const phrase = withArticle(findingPhrase(normal));
-    const itself = findingStatement(phrase, normal, context.results);
+    const adverb = { definite: "", probable: "probably ", possible: "possibly " }[normal.certainty];
+    const phrase = findingPhrase({ ...normal, certainty: "definite" });
+    const itself = findingStatement(adverb + withArticle(phrase), normal, context.results);
     const beside = told.length === 0 ? "" : sentence` with ${enumerate(told)}${more}`;
     return sentence`${context.choose("normal", ["In conclusion, this is", "Taken together, this is", "Overall, this is"])} ${itself}${beside}.`;
   }

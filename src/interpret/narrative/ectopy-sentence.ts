@@ -1,7 +1,7 @@
 // Beats that do not belong to the basic rhythm, pacing spikes, dropped beats and pauses, each with its time.
 import type { Beat, BeatClass } from "../../ecg/measurements.ts";
 import { enumerate, type Sentence, sentence } from "./claim-text.ts";
-import { NOWHERE, type Span } from "./evidence-span.ts";
+import { NOWHERE, rrSpan, type Span } from "./evidence-span.ts";
 import { joinWords } from "./lead-list.ts";
 import { factCheck, globalCheck } from "./measured-check.ts";
 import { type FindingKey, findingsOf, type NarrativeContext } from "./narrative-context.ts";
@@ -25,7 +25,7 @@ const LONG_RR_MS = 2000;
 /** Drawn around an R peak whose QRS bounds were not found, and around a lone P. */
 const HALF_SPAN_MS = 60;
 
-/** "Two ventricular premature beats are seen, at 3.1 s and 7.4 s." or nothing. */
+/** "Two ventricular premature beats are seen at 3.1 s and 7.4 s." or nothing. */
 export function ectopySentence(context: NarrativeContext): Sentence {
   const statements = [
     pacingStatement(context),
@@ -95,18 +95,17 @@ function droppedStatement(context: NarrativeContext): Statement | null {
 }
 
 function pauseStatement(context: NarrativeContext): Statement | null {
-  const { beats, global } = context.measurements;
-  const value = global.rhythm.longestPauseMs;
+  const value = context.measurements.global.rhythm.longestPauseMs;
   if (value === null || value < LONG_RR_MS) return null;
-  let span: Span = NOWHERE;
-  for (let index = 1; index < beats.length; index++) {
-    const [before, after] = [beats[index - 1]!, beats[index]!];
-    const isIt = Math.abs(after.rPeakMs - before.rPeakMs - value) < 2 * HALF_SPAN_MS;
-    if (isIt) span = { beat: after.index, startMs: before.rPeakMs, endMs: after.rPeakMs };
-  }
   const stated = Math.round(value);
   return statement(`the longest pause lasts ${stated} ms`, [
-    globalCheck(span, { measure: "longest pause", value, unit: "ms", quantity: "time", stated }),
+    globalCheck(rrSpan(context.measurements, value), {
+      measure: "longest pause",
+      value,
+      unit: "ms",
+      quantity: "time",
+      stated,
+    }),
   ]);
 }
 
@@ -128,5 +127,5 @@ function counted(count: number): string {
 
 function times(atMs: readonly number[]): string {
   if (atMs.length > MAX_LISTED_TIMES) return "";
-  return `, at ${joinWords(atMs.map((ms) => `${(ms / 1000).toFixed(1)} s`))}`;
+  return ` at ${joinWords(atMs.map((ms) => `${(ms / 1000).toFixed(1)} s`))}`;
 }

@@ -55,6 +55,20 @@ export function rhythmSpan(measurements: Measurements): Span {
   return { beat: null, startMs: first.rPeakMs, endMs: last.rPeakMs };
 }
 
+/** Between the two R peaks whose distance comes nearest to an RR interval; the beat is the later one. */
+export function rrSpan({ beats }: Measurements, rrMs: number): Span {
+  let best = NOWHERE;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let index = 1; index < beats.length; index++) {
+    const [before, after] = [beats[index - 1]!, beats[index]!];
+    const difference = Math.abs(after.rPeakMs - before.rPeakMs - rrMs);
+    if (difference >= nearest) continue;
+    nearest = difference;
+    best = { beat: after.index, startMs: before.rPeakMs, endMs: after.rPeakMs };
+  }
+  return best;
+}
+
 function isDominant(measurements: Measurements, beat: number): boolean {
   const dominant = measurements.global.dominantClass;
   return dominant === null || measurements.beats.some((it) => it.index === beat && it.class === dominant);

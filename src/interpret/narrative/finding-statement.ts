@@ -8,9 +8,21 @@ import type { Statement } from "./statement.ts";
 
 const MAX_REASONS = 3;
 
+const URGENT = /[;,.]?\s*needs immediate review by a clinician/i;
+
+/** The finding says itself that a clinician must look at once. */
+export function isUrgent(finding: Finding): boolean {
+  return URGENT.test(finding.statement);
+}
+
 /** "first-degree AV block", "probable left ventricular hypertrophy", "possible ..."; never stronger than the finding. */
 export function findingPhrase(finding: Finding): string {
-  const phrase = lowerFirst(finding.statement.trim().replace(/[.\s]+$/, ""));
+  const phrase = lowerFirst(
+    finding.statement
+      .replace(URGENT, "")
+      .trim()
+      .replace(/[.\s]+$/, ""),
+  );
   if (finding.certainty === "definite" || /\b(probabl|possibl)/i.test(phrase)) return phrase;
   return `${finding.certainty} ${phrase}`;
 }

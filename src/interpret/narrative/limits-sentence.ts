@@ -1,20 +1,25 @@
 // What could not be judged and why: leads that are missing or unusable, limited quality, a suspected
 // electrode error, an unknown sex or age where it decided a word.
 import { STANDARD_LEADS } from "../../ecg/lead-names.ts";
-import { type Sentence, sentence } from "./claim-text.ts";
+import { enumerate, type Sentence, sentence } from "./claim-text.ts";
 import { NOWHERE, type Span } from "./evidence-span.ts";
+import { findingPhrase, findingStatement } from "./finding-statement.ts";
 import { joinWords, leadList } from "./lead-list.ts";
 import { factCheck } from "./measured-check.ts";
-import { medianOf, type NarrativeContext } from "./narrative-context.ts";
+import { type FindingKey, findingsOf, medianOf, type NarrativeContext } from "./narrative-context.ts";
 import { qtcReading } from "./qtc-reading.ts";
 import { statement } from "./statement.ts";
+
+const ELECTRODE_FINDINGS: FindingKey = { rules: ["lead.*"] };
+/** Findings about the recording itself: told here, not among the conclusions. */
+export const TECHNICAL_FINDINGS: FindingKey = { rules: ["lead.*", "q.refuse"] };
 
 /** "V1 (flat) could not be judged and V3 was not recorded." or nothing. */
 export function limitsSentences(context: NarrativeContext): Sentence[] {
   return [
     leadsSentence(context),
     qualitySentence(context),
-    reversalSentence(context),
+    electrodeSentence(context),
     patientSentence(context),
   ].filter((it) => it.length > 0);
 }
@@ -55,7 +60,15 @@ function qualitySentence(context: NarrativeContext): Sentence {
   return sentence`The recording is of limited quality (${joinWords(reasons.slice(0, 2))}).`;
 }
 
-function reversalSentence(context: NarrativeContext): Sentence {
+/** Findings about the electrodes, or without any the quality gate's suspicion. */
+function electrodeSentence(context: NarrativeContext): Sentence {
+  const findings = findingsOf(context, ELECTRODE_FINDINGS);
+  if (findings.length > 0) {
+    const said = findings.map((finding) =>
+      findingStatement(findingPhrase(finding), finding, context.results),
+    );
+    return sentence`Before anything else: ${enumerate(said)}.`;
+  }
   const suspected = context.measurements.quality.leadReversal;
   if (suspected === null) return [];
   return sentence`An electrode error is suspected (${suspected}) and should be excluded first.`;

@@ -22,6 +22,8 @@ export interface NarrativeContext extends NarrativeInput {
   readonly child: boolean;
   /** "left bundle branch block", "pre-excitation", "ventricular pacing", or null. */
   readonly suppressedBy: string | null;
+  /** Leads whose ST and T follow the late right ventricle in right bundle branch block: not judged. */
+  readonly secondaryLeads: readonly StandardLead[];
   readonly choose: Choose;
 }
 
@@ -35,6 +37,8 @@ const SUPPRESSING: readonly { readonly key: FindingKey; readonly name: string }[
   { key: { scp: ["WPW"], rules: ["wpw"] }, name: "pre-excitation" },
 ];
 
+const RIGHT_BLOCK: FindingKey = { scp: ["CRBBB"], rules: ["bbb.rbbb"] };
+
 export function narrativeContext(input: NarrativeInput): NarrativeContext {
   const { measurements, findings } = input;
   const age = measurements.patient.ageYears;
@@ -46,6 +50,7 @@ export function narrativeContext(input: NarrativeInput): NarrativeContext {
     ),
     child: age !== null && age < ADULT_FROM_YEARS,
     suppressedBy: suppressor(measurements, findings),
+    secondaryLeads: findings.some((finding) => matchesKey(finding, RIGHT_BLOCK)) ? ["V1", "V2", "V3"] : [],
     choose: phraseChooser(measurements.record.sha256),
   };
 }

@@ -6,20 +6,16 @@ export interface NextQuestion {
   readonly key: FindingKey;
   /** A whole sentence. */
   readonly ask: string;
-  /** The pattern should be seen by a clinician at once. */
-  readonly urgent?: true;
 }
 
 export const NEXT_QUESTIONS: readonly NextQuestion[] = [
   {
     key: { rules: ["rhy.vf", "rhy.vt", "rhy.wct"] },
     ask: "Is the patient conscious and is there a pulse?",
-    urgent: true,
   },
   {
     key: { scp: ["3AVB"], rules: ["av.3", "av.high"] },
     ask: "Has there been syncope, and which drugs that slow conduction are taken?",
-    urgent: true,
   },
   {
     key: {
@@ -27,15 +23,13 @@ export const NEXT_QUESTIONS: readonly NextQuestion[] = [
       rules: ["ste", "post", "rvmi", "avr", "sgar", "dewinter", "hyperT"],
     },
     ask: "Is there chest pain now, and do the ST segments change on a repeated tracing?",
-    urgent: true,
   },
   {
     key: { rules: ["wellens"] },
     ask: "Has there been chest pain that has since resolved?",
-    urgent: true,
   },
-  { key: { rules: ["hyperk"] }, ask: "What is the serum potassium?", urgent: true },
-  { key: { rules: ["rhy.pause", "av.mob2"] }, ask: "Has there been dizziness or syncope?", urgent: true },
+  { key: { rules: ["hyperk"] }, ask: "What is the serum potassium?" },
+  { key: { rules: ["rhy.pause", "av.mob2"] }, ask: "Has there been dizziness or syncope?" },
   {
     key: { rules: ["brug1", "brug2"] },
     ask: "Is there a history of syncope or of sudden death in the family, and is there fever?",
@@ -60,7 +54,7 @@ export const NEXT_QUESTIONS: readonly NextQuestion[] = [
   {
     key: {
       scp: ["IMI", "AMI", "ASMI", "ALMI", "LMI", "ILMI", "IPMI", "IPLMI", "PMI", "QWAVE"],
-      rules: ["q"],
+      rules: ["q", "q.ath"],
     },
     ask: "Is there a history of infarction, and do the Q waves appear on earlier tracings?",
   },
@@ -82,7 +76,7 @@ export const NEXT_QUESTIONS: readonly NextQuestion[] = [
         "NDT",
         "TAB_",
       ],
-      rules: ["std", "twi", "t.class"],
+      rules: ["std", "isc", "nst", "twi", "t.class"],
     },
     ask: "Are there symptoms, and are the ST-T changes new compared with a previous tracing?",
   },

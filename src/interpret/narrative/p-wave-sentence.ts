@@ -10,6 +10,9 @@ import { type Statement, statement } from "./statement.ts";
 
 const ATRIAL = { scp: ["LAO/LAE", "RAO/RAE"], rules: ["laa", "raa", "iab"] };
 
+/** A lower P says nothing of the right atrium. */
+const SMALL_P_MV = 0.05;
+
 /** "The P wave lasts 128 ms, measures 0.11 mV in II and has a terminal force of 5.2 mV ms in V1." or nothing. */
 export function pWaveSentence(context: NarrativeContext): Sentence {
   if (findingsOf(context, ATRIAL).length === 0) return [];
@@ -28,7 +31,7 @@ function durationStatement(context: NarrativeContext): Statement | null {
 
 function heightStatement(context: NarrativeContext): Statement | null {
   const value = medianOf(context, "II")?.p?.amplitudeMv ?? null;
-  if (value === null) return null;
+  if (value === null || Math.abs(value) < SMALL_P_MV) return null;
   const height = spokenMillivolts(value);
   return statement(`measures ${height.text} mV in II`, [
     leadCheck(context, "II", "p", {

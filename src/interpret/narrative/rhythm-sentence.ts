@@ -2,13 +2,14 @@
 import type { Finding } from "../../ecg/interpretation.ts";
 import { type Check, outcomeOf } from "./check.ts";
 import { enumerate, type Sentence, sentence } from "./claim-text.ts";
-import { globalSpan, rhythmSpan } from "./evidence-span.ts";
+import { globalSpan, rhythmSpan, rrSpan } from "./evidence-span.ts";
 import { findingPhrase, findingStatement } from "./finding-statement.ts";
 import { factCheck, globalCheck } from "./measured-check.ts";
 import { type FindingKey, matchesKey, type NarrativeContext } from "./narrative-context.ts";
 import { type Statement, statement } from "./statement.ts";
 
-/** Most telling first: of several rhythm findings the first of these names the rhythm. */
+const CERTAINTIES = ["definite", "probable", "possible"];
+/** Most telling first: of several equally sure rhythm findings the first of these names the rhythm. */
 const RHYTHM_ORDER = ["PACE", "AFIB", "AFLT", "PSVT", "SVTAC", "SVARR", "", "STACH", "SBRAD", "SARRH", "SR"];
 const NOT_A_BASIC_RHYTHM: FindingKey = {
   scp: ["PVC", "PAC", "PRC(S)", "BIGU", "TRIGU"],
@@ -30,7 +31,8 @@ export function rhythmFinding(context: NarrativeContext): Finding | null {
       (RHYTHM_ORDER.includes(finding.codes.scp ?? "-") || finding.id.startsWith("rhy.")) &&
       !matchesKey(finding, NOT_A_BASIC_RHYTHM),
   );
-  return [...rhythms].sort((a, b) => rank(a) - rank(b))[0] ?? null;
+  const surest = (finding: Finding) => CERTAINTIES.indexOf(finding.certainty);
+  return rhythms.sort((a, b) => surest(a) - surest(b) || rank(a) - rank(b))[0] ?? null;
 }
 
 /** "The rhythm is sinus rhythm at a rate of 72 bpm, with a P wave before each QRS complex and regular RR intervals." */
@@ -132,7 +134,10 @@ function regularityStatement(context: NarrativeContext): Statement | null {
   const range = [
     { measure: "shortest RR interval", value: minRrMs },
     { measure: "longest RR interval", value: maxRrMs },
-  ].map((it) => globalCheck(span, { ...it, unit: "ms", quantity: "interval", stated: Math.round(it.value) }));
+  ].map((it) => {
+    const measured = { ...it, unit: "ms", quantity: "interval", stated: Math.round(it.value) } as const;
+    return globalCheck(rrSpan(context.measurements, it.value), measured);
+  });
   const text = `RR intervals from ${Math.round(minRrMs)} to ${Math.round(maxRrMs)} ms`;
   // too near the limit to be called either way, the range stands alone
   return outcome === "met" ? statement(`irregular ${text}`, [spread, ...range]) : statement(text, range);

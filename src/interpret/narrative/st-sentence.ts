@@ -29,7 +29,8 @@ export function elevationLimitMv(lead: string, patient: Pick<Patient, "ageYears"
 /** "The ST segment is elevated in II (0.15 mV), III (0.21 mV) and aVF (0.18 mV), with no ST deviation in V1-V6." */
 export function stSentence(context: NarrativeContext): Sentence {
   if (context.child) return [];
-  const readings = context.leads.flatMap((lead) => readSt(context, lead) ?? []);
+  const judged = context.leads.filter((lead) => !context.secondaryLeads.includes(lead));
+  const readings = judged.flatMap((lead) => readSt(context, lead) ?? []);
   if (readings.length === 0) return [];
   if (context.suppressedBy !== null) return rangeSentence(context, readings, context.suppressedBy);
   const of = (kind: StReading["kind"]) => readings.filter((reading) => reading.kind === kind);

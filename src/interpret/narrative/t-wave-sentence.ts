@@ -24,7 +24,8 @@ interface TReading {
 /** "T waves are inverted in V4 (-0.21 mV) and V5 (-0.18 mV) and upright in I, II and aVF." */
 export function tWaveSentence(context: NarrativeContext): Sentence {
   if (context.child) return [];
-  const readings = JUDGED_LEADS.flatMap((lead) => readT(context, lead) ?? []);
+  const judged = JUDGED_LEADS.filter((lead) => !context.secondaryLeads.includes(lead));
+  const readings = judged.flatMap((lead) => readT(context, lead) ?? []);
   const of = (kind: TReading["kind"]) => readings.filter((reading) => reading.kind === kind);
   const parts = [
     of("inverted").length === 0 ? null : inverted(context, of("inverted")),

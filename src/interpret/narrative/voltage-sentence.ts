@@ -1,9 +1,10 @@
-// QRS voltages, told where a finding speaks of them, or where Sokolow-Lyon clearly denies hypertrophy.
-
-import type { StandardLead } from "../../ecg/lead-names.ts";
-import type { Check } from "./check.ts";
+// QRS voltages, told where a finding speaks of them, or where Sokolow-Lyon clearly denies hypertrophy. A sum
+// of two leads points at both waves that it is made of.
+import { LIMB_LEADS, PRECORDIAL_LEADS, type StandardLead } from "../../ecg/lead-names.ts";
+import { negativeDepth } from "../rules/lead-measures.ts";
+import { type Check, outcomeOf } from "./check.ts";
 import { enumerate, type Sentence, sentence } from "./claim-text.ts";
-import { globalSpan, NOWHERE } from "./evidence-span.ts";
+import { NOWHERE } from "./evidence-span.ts";
 import { globalCheck, leadCheck } from "./measured-check.ts";
 import { type FindingKey, findingsOf, medianOf, type NarrativeContext } from "./narrative-context.ts";
 import { spokenMillivolts, spokenNumber } from "./spoken-number.ts";
@@ -12,106 +13,127 @@ import { type Statement, statement } from "./statement.ts";
 const LEFT: FindingKey = { scp: ["LVH", "VCLVH", "HVOLT", "SEHYP"], rules: ["lvh.*"] };
 const RIGHT: FindingKey = { scp: ["RVH"], rules: ["rvh"] };
 const LOW: FindingKey = { scp: ["LVOLT"], rules: ["low"] };
-/** Sokolow-Lyon: SV1 + the taller R of V5 and V6 (AHA/ACCF/HRS 2009 part V). */
+/** AHA/ACCF/HRS 2009 part V. */
 const SOKOLOW_LYON_LIMIT_MV = 3.5;
 
-/** "The S wave in V1 measures 1.92 mV and the R wave in V5 2.41 mV (Sokolow-Lyon 4.33 mV)." */
+interface Deflection {
+  readonly lead: StandardLead;
+  readonly wave: "R" | "S";
+  readonly mv: number;
+}
+
+interface VoltageSum {
+  readonly name: string;
+  readonly mv: number;
+  readonly parts: readonly Deflection[];
+}
+
+/** "The S wave in V1 measures 1.92 mV and the R wave in V5 measures 2.41 mV, giving a Sokolow-Lyon voltage of 4.33 mV." */
 export function voltageSentence(context: NarrativeContext): Sentence {
   if (context.child || context.suppressedBy !== null) return [];
   if (findingsOf(context, RIGHT).length > 0) return rightSentence(context);
   if (findingsOf(context, LEFT).length > 0) return leftSentence(context);
   if (findingsOf(context, LOW).length > 0) return lowSentence(context);
   const sum = sokolowLyon(context);
-  if (sum === null || sum >= SOKOLOW_LYON_LIMIT_MV * 0.95) return [];
-  const said = statement(
-    `the Sokolow-Lyon voltage of ${spokenNumber(sum, 1).text} mV stays below ${SOKOLOW_LYON_LIMIT_MV} mV`,
-    [sumCheck(context, "Sokolow-Lyon voltage", sum, 1, { operator: "<", threshold: SOKOLOW_LYON_LIMIT_MV })],
-  );
-  return sentence`${said}.`;
+  if (sum === null || outcomeOf(sum.mv, "<", SOKOLOW_LYON_LIMIT_MV, "amplitude") !== "met") return [];
+  const text = `the Sokolow-Lyon voltage of ${spokenNumber(sum.mv, 1).text} mV stays below ${SOKOLOW_LYON_LIMIT_MV} mV`;
+  return sentence`${statement(text, sumChecks(context, sum, 1, { operator: "<", threshold: SOKOLOW_LYON_LIMIT_MV }))}.`;
 }
 
 function leftSentence(context: NarrativeContext): Sentence {
-  const { cornellMv } = context.measurements.global.voltages;
-  const cornellSeen = hasLeads(context, ["aVL", "V3"]) ? cornellMv : null;
-  const rV5 = medianOf(context, "V5")?.r?.amplitudeMv ?? 0;
-  const rV6 = medianOf(context, "V6")?.r?.amplitudeMv ?? 0;
-  const parts = [
-    waveStatement(context, "V1", "s"),
-    waveStatement(context, rV5 >= rV6 ? "V5" : "V6", "r"),
-    waveStatement(context, "aVL", "r"),
-  ].filter((it) => it !== null);
-  const sums = [
-    sumStatement(context, "Sokolow-Lyon voltage", sokolowLyon(context)),
-    sumStatement(context, "Cornell voltage", cornellSeen),
-  ].filter((it) => it !== null);
-  if (parts.length === 0) return sums.length === 0 ? [] : sentence`Voltages reach ${enumerate(sums)}.`;
-  const total = sums.length === 0 ? "" : sentence`, giving ${enumerate(sums)}`;
-  return sentence`${enumerate(parts)}${total}.`;
-}
-
-function sokolowLyon(context: NarrativeContext): number | null {
-  return hasLeads(context, ["V1", "V5", "V6"]) ? context.measurements.global.voltages.sokolowLyonMv : null;
-}
-
-function hasLeads(context: NarrativeContext, leads: readonly StandardLead[]): boolean {
-  return leads.every((lead) => context.leads.includes(lead));
+  const sums = [sokolowLyon(context), cornell(context)].filter((it) => it !== null);
+  const waves = sums.flatMap((sum) => sum.parts).map((part) => waveStatement(context, part));
+  const said = sums.map((sum) =>
+    statement(`a ${sum.name} of ${spokenMillivolts(sum.mv).text} mV`, sumChecks(context, sum, 2)),
+  );
+  return sums.length === 0 ? [] : sentence`${enumerate(waves)}, giving ${enumerate(said)}.`;
 }
 
 function rightSentence(context: NarrativeContext): Sentence {
   const parts = [
-    waveStatement(context, "V1", "r"),
-    waveStatement(context, "V1", "s"),
-    waveStatement(context, "V6", "s"),
-  ].filter((it) => it !== null);
+    deflection(context, "V1", "R"),
+    deflection(context, "V1", "S"),
+    deflection(context, "V6", "S"),
+  ]
+    .filter((it) => it !== null)
+    .map((part) => waveStatement(context, part));
   return parts.length === 0 ? [] : sentence`${enumerate(parts)}.`;
 }
 
 function lowSentence(context: NarrativeContext): Sentence {
-  const { maxLimbPeakToPeakMv, maxPrecordialPeakToPeakMv } = context.measurements.global.voltages;
-  const parts = [
-    { name: "limb", value: maxLimbPeakToPeakMv },
-    { name: "chest", value: maxPrecordialPeakToPeakMv },
-  ].flatMap(({ name, value }) => {
-    if (value === null) return [];
-    const text = `the largest QRS of the ${name} leads spans ${spokenMillivolts(value).text} mV`;
-    return [statement(text, [sumCheck(context, `largest QRS of the ${name} leads`, value, 2)])];
+  const said = [
+    { name: "limb-lead", leads: LIMB_LEADS },
+    { name: "chest-lead", leads: PRECORDIAL_LEADS },
+  ].flatMap(({ name, leads }) => {
+    const spans = leads.flatMap((lead) => {
+      const value = medianOf(context, lead)?.qrsPeakToPeakMv;
+      return value === undefined ? [] : [{ lead, value }];
+    });
+    if (spans.length < leads.length) return [];
+    const { lead, value } = spans.reduce((a, b) => (b.value > a.value ? b : a));
+    const text = `the largest ${name} QRS, in ${lead}, spans ${spokenMillivolts(value).text} mV`;
+    return [statement(text, [amplitudeCheck(context, lead, "QRS peak to peak", value)])];
   });
-  return parts.length === 0 ? [] : sentence`${enumerate(parts)}.`;
+  return said.length === 0 ? [] : sentence`${enumerate(said)}.`;
 }
 
-function waveStatement(
+/** S in V1 and the taller R of V5 and V6; null where one of the leads cannot be used. */
+function sokolowLyon(context: NarrativeContext): VoltageSum | null {
+  const mv = context.measurements.global.voltages.sokolowLyonMv;
+  const [v5, v6] = [deflection(context, "V5", "R"), deflection(context, "V6", "R")];
+  if (mv === null || !["V1", "V5", "V6"].every((lead) => (context.leads as string[]).includes(lead)))
+    return null;
+  const tallest = v5 !== null && (v6 === null || v5.mv >= v6.mv) ? v5 : v6;
+  const parts = [deflection(context, "V1", "S"), tallest].filter((it) => it !== null);
+  return { name: "Sokolow-Lyon voltage", mv, parts };
+}
+
+/** R in aVL and S in V3. */
+function cornell(context: NarrativeContext): VoltageSum | null {
+  const mv = context.measurements.global.voltages.cornellMv;
+  if (mv === null || !context.leads.includes("aVL") || !context.leads.includes("V3")) return null;
+  const parts = [deflection(context, "aVL", "R"), deflection(context, "V3", "S")].filter((it) => it !== null);
+  return { name: "Cornell voltage", mv, parts };
+}
+
+function deflection(context: NarrativeContext, lead: StandardLead, wave: "R" | "S"): Deflection | null {
+  const median = medianOf(context, lead);
+  const mv = wave === "R" ? median?.r?.amplitudeMv : median === null ? undefined : negativeDepth(median);
+  return mv === undefined ? null : { lead, wave, mv };
+}
+
+function waveStatement(context: NarrativeContext, { lead, wave, mv }: Deflection): Statement {
+  const text = `the ${wave} wave in ${lead} measures ${spokenMillivolts(mv).text} mV`;
+  return statement(text, [amplitudeCheck(context, lead, `${wave} amplitude`, mv)]);
+}
+
+function amplitudeCheck(
   context: NarrativeContext,
-  lead: "V1" | "V5" | "V6" | "aVL",
-  wave: "r" | "s",
-): Statement | null {
-  const amplitude = medianOf(context, lead)?.[wave]?.amplitudeMv ?? null;
-  if (amplitude === null) return null;
-  const value = Math.abs(amplitude);
-  const name = wave.toUpperCase();
-  return statement(`the ${name} wave in ${lead} measures ${spokenMillivolts(value).text} mV`, [
-    leadCheck(context, lead, "qrs", {
-      measure: `${name} amplitude`,
-      value,
-      unit: "mV",
-      quantity: "amplitude",
-      stated: spokenMillivolts(value).stated,
-    }),
-  ]);
-}
-
-function sumStatement(context: NarrativeContext, name: string, value: number | null): Statement | null {
-  if (value === null) return null;
-  return statement(`a ${name} of ${spokenMillivolts(value).text} mV`, [sumCheck(context, name, value, 2)]);
-}
-
-function sumCheck(
-  context: NarrativeContext,
+  lead: StandardLead,
   measure: string,
   value: number,
-  digits: number,
-  limit: { readonly operator?: "<"; readonly threshold?: number } = {},
 ): Check {
-  const span = measure.startsWith("largest") ? NOWHERE : globalSpan(context.measurements, "qrs");
-  const stated = spokenNumber(value, digits).stated;
-  return globalCheck(span, { measure, value, unit: "mV", quantity: "amplitude", stated, ...limit });
+  const { stated } = spokenMillivolts(value);
+  return leadCheck(context, lead, "qrs", { measure, value, unit: "mV", quantity: "amplitude", stated });
+}
+
+function sumChecks(
+  context: NarrativeContext,
+  { name, mv, parts }: VoltageSum,
+  decimals: number,
+  limit: { readonly operator?: "<"; readonly threshold?: number } = {},
+): Check[] {
+  const { stated } = spokenNumber(mv, decimals);
+  const sum = globalCheck(NOWHERE, {
+    measure: name,
+    value: mv,
+    unit: "mV",
+    quantity: "amplitude",
+    stated,
+    ...limit,
+  });
+  return [
+    sum,
+    ...parts.map(({ lead, wave, mv: part }) => amplitudeCheck(context, lead, `${wave} amplitude`, part)),
+  ];
 }

@@ -181,11 +181,15 @@ describe("wording", () => {
       qrsMs: 140,
       leads: {
         V1: { qrsForm: "rsR'", rPrime: { amplitudeMv: 0.62, durationMs: 60 } },
+        V2: { t: { onsetMs: 200, peakMs: 290, offsetMs: 360, amplitudeMv: -0.3, form: "-" } },
         V6: { s: { amplitudeMv: -0.4, durationMs: 62 } },
         I: { s: { amplitudeMv: -0.3, durationMs: 58 } },
       },
     });
-    const { claims } = write(measurements);
+    const block = finding({ id: "bbb.rbbb", statement: "Right bundle branch block", scp: "CRBBB" });
+    const { claims } = write(measurements, [SINUS, block]);
+    // secondary to the block: neither inverted nor upright is said of V1-V3
+    assert.match(claimWith(claims, "upright").text, /^upright in I, II, aVL, aVF and V4-V6$/);
     assert.equal(claimWith(claims, "in V1").text, "an rsR' form in V1 (R' 0.62 mV)");
     assert.equal(claimWith(claims, "S wave lasts").text, "the S wave lasts 58 ms in I and 62 ms in V6");
   });
@@ -241,12 +245,24 @@ describe("wording", () => {
     assert.doesNotMatch(narrative, /bpm|rhythm|mV/);
   });
 
-  it("asks for immediate review of a likely ST elevation, not of a merely possible one", () => {
-    const of = (certainty: Certainty) => [
-      finding({ id: "ste@inferior", statement: "Inferior ST elevation", certainty }),
-    ];
-    assert.match(write(measurementsFixture(), of("probable")).narrative, /immediate review by a clinician/);
-    assert.doesNotMatch(write(measurementsFixture(), of("possible")).narrative, /immediate review/);
+  it("says once, in a sentence of its own, what a finding declares urgent", () => {
+    const statement = "Inferior ST elevation, consider infarction; needs immediate review by a clinician";
+    const urgent = finding({ id: "ste@inferior", statement, certainty: "probable" });
+    const { narrative, claims } = write(measurementsFixture(), [SINUS, urgent]);
+    assert.equal(narrative.match(/immediate review/g)?.length, 1);
+    assert.equal(claimWith(claims, "infarction").text, "probable inferior ST elevation, consider infarction");
+    assert.match(narrative, /shows sinus rhythm and probable inferior ST elevation, consider infarction\./);
+    assert.doesNotMatch(write(measurementsFixture()).narrative, /immediate review/);
+  });
+
+  it("tells of suspected electrode errors before the conclusions, not among them", () => {
+    const exchanged = finding({
+      id: "lead.rala",
+      statement: "Exchanged arm electrodes suspected",
+      certainty: "possible",
+    });
+    const { narrative } = write(measurementsFixture(), [SINUS, exchanged]);
+    assert.match(narrative, /possible exchanged arm electrodes suspected\. .*shows sinus rhythm\./);
   });
 
   it("depends on the recording's hash alone: the same text again, other phrasings for other recordings", () => {

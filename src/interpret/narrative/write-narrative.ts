@@ -20,6 +20,8 @@ import { voltageSentence } from "./voltage-sentence.ts";
 
 export const MAX_NARRATIVE_WORDS = 300;
 
+const MAX_REFUSAL_REASONS = 4;
+
 interface Planned {
   readonly sentence: Sentence;
   /** The lowest go first when the text would be too long. */
@@ -69,8 +71,11 @@ function withinBudget(planned: readonly Planned[]): Planned[] {
 }
 
 function refusal({ measurements }: NarrativeInput): Sentence[] {
-  const reasons = measurements.quality.reasons.slice(0, 6);
-  const why = reasons.length === 0 ? "its quality does not allow it" : reasons.join("; ");
+  const { reasons } = measurements.quality;
+  const more =
+    reasons.length > MAX_REFUSAL_REASONS ? `; and ${reasons.length - MAX_REFUSAL_REASONS} more reasons` : "";
+  const told = reasons.slice(0, MAX_REFUSAL_REASONS).join("; ") + more;
+  const why = told === "" ? "its quality does not allow it" : told;
   return [
     sentence`This recording cannot be interpreted: ${why}.`,
     sentence`Nothing is said about the heart; the recording should be repeated.`,

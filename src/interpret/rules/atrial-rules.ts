@@ -45,6 +45,15 @@ export const atrialRules: readonly Rule[] = [
   },
   {
     ...atrial,
+    id: "laa@force",
+    name: "P terminal force in V1 of 4 mV*ms or more",
+    source: PART_V,
+    topic: null,
+    needs: { leads: ["V1"] },
+    when: terminalForce,
+  },
+  {
+    ...atrial,
     id: "raa",
     name: "right atrial abnormality",
     source: PART_V,

@@ -132,6 +132,15 @@ export const axisVoltageRules: readonly Rule[] = [
   },
   {
     ...base,
+    id: "prwp@low",
+    name: "low R in V3",
+    source: "torch_ecg CinC2021 (R in V3 of at most 0.3 mV)",
+    topic: null,
+    needs: { leads: ["V3"] },
+    when: { measure: "median.r.amplitudeMv", lead: "V3", operator: "<=", threshold: 0.3, unit: "mV" },
+  },
+  {
+    ...base,
     id: "prwp@reversed",
     name: "reversed R-wave progression",
     source: "torch_ecg CinC2021; Zema",

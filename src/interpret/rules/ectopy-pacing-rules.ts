@@ -92,6 +92,7 @@ export const ectopyPacingRules: readonly Rule[] = [
   {
     ...base,
     id: "rhy.pac",
+    topic: "premature atrial beats",
     name: "premature atrial complexes",
     source: "ECG-Reasoning-Benchmark (premature, QRS not prolonged); 0.85 of RR is an engineering choice",
     mark: "S",

@@ -196,6 +196,7 @@ export const hypertrophyRules: readonly Rule[] = [
   {
     ...base,
     id: "lvh.re",
+    topic: null,
     name: "Romhilt-Estes score of 4 or more",
     source: "Romhilt & Estes 1968",
     mark: "K",
@@ -232,12 +233,21 @@ export const hypertrophyRules: readonly Rule[] = [
   },
   {
     ...base,
+    id: "lvh.rule@strain",
+    name: "ST depression and T inversion over the left ventricle",
+    source: `${PART_V}, through cardiologywiki`,
+    topic: null,
+    when: lateralStrain,
+  },
+  {
+    ...base,
     id: "lvh.rule",
     name: "left ventricular hypertrophy with ST-T changes or left atrial abnormality",
     source: `${PART_V}, through cardiologywiki`,
     topic: null,
     requires: ["lvh.rule@voltage"],
-    when: { any: [lateralStrain, { rule: "laa" }] },
+    when: { any: [{ rule: "lvh.rule@strain" }, { rule: "laa@two" }] },
+    note: "left atrial abnormality counts with two of its criteria: a P of 120 ms alone is too common",
   },
   {
     ...base,

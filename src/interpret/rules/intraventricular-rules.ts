@@ -7,7 +7,7 @@ const base = {
   stage: "QRS and bundle branch block",
   kind: "executable",
   mark: "S",
-  topic: "bundle branch and fascicular block",
+  topic: "bundle branch block",
 } as const;
 const PART_III = "AHA/ACCF/HRS 2009 Part III (JACC 53:976)";
 const UNJUDGED = ["rhy.pace@dominant", "wpw"];
@@ -88,7 +88,7 @@ const hemiblock = (leftAxisLimit: number): Condition => ({
     { measure: "global.axisDeg.qrs", operator: ">=", threshold: -90, unit: "deg" },
     { measure: "derived.qrPattern", lead: "aVL", operator: "=", threshold: true, unit: "" },
     { measure: "median.rPeakTimeMs", lead: "aVL", operator: ">=", threshold: 45, unit: "ms" },
-    qrs("<", 120),
+    { any: [qrs("<", 120), { rule: "bbb.rbbb" }] },
   ],
 });
 
@@ -101,6 +101,7 @@ export const intraventricularRules: readonly Rule[] = [
     source: `${PART_III}; International athlete ECG criteria 2017`,
     topic: "pre-excitation",
     suppressedBy: ["rhy.pace@dominant"],
+    suppressesOnlyWhenMet: true,
     when: {
       all: [
         { measure: "global.prMs", operator: "<", threshold: 120, unit: "ms" },
@@ -112,7 +113,7 @@ export const intraventricularRules: readonly Rule[] = [
         },
       ],
     },
-    note: "a delta wave in three leads is an engineering choice",
+    note: "a delta wave in three leads is an engineering choice; a borderline short PR with a wide QRS is as often bundle branch block, so it suppresses nothing",
   },
   {
     ...base,
@@ -251,16 +252,19 @@ export const intraventricularRules: readonly Rule[] = [
   {
     ...base,
     id: "bbb.lafb",
+    topic: "fascicular block",
     name: "left anterior fascicular block",
     source: PART_III,
     needs: { leads: ["aVL"] },
     suppressedBy: [...UNJUDGED, "bbb.lbbb"],
     when: hemiblock(-45),
     profiles: { "reasoning-benchmark": hemiblock(-30) },
+    note: "with right bundle branch block the QRS may be wide: each block is stated by itself",
   },
   {
     ...base,
     id: "bbb.lpfb",
+    topic: "fascicular block",
     name: "left posterior fascicular block",
     source: PART_III,
     needs: { leads: ["I", "aVL", "III", "aVF"] },

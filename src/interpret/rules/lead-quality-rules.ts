@@ -52,7 +52,7 @@ export const leadQualityRules: readonly Rule[] = [
     source: "physics (Einthoven, Goldberger)",
     mark: "E",
     when: { measure: "derived.einthovenExcessMv", operator: ">", threshold: 0, unit: "mV" },
-    note: "read from the median beats; the excess is over max(0.05 mV, 5 % of the largest limb QRS)",
+    note: "read from the median beats, the worst 5 % of their samples left out; the excess is over max(0.05 mV, 5 % of the largest limb QRS)",
   },
   {
     ...base,

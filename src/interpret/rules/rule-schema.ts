@@ -158,6 +158,8 @@ const ExecutableSchema = HeadSchema.extend({
   requires: z.exactOptional(z.array(z.string()).readonly()),
   /** Rules under which this one says nothing. */
   suppressedBy: z.exactOptional(z.array(z.string()).readonly()),
+  /** It suppresses others only when plainly met, not when borderline. */
+  suppressesOnlyWhenMet: z.exactOptional(z.literal(true)),
   /** Holds for children as well. */
   allAges: z.exactOptional(z.literal(true)),
   when: ConditionSchema,

@@ -19,6 +19,8 @@ const isHead = (item: Item | undefined): boolean =>
  * verb, so that even "... is seen" cannot belong to a list.
  */
 function startsClause(items: readonly Item[], from: number, complete: boolean): boolean {
+  const joint = items[from - 1];
+  if (!complete && joint?.kind === "conjunction" && joint.conjunction === "or") return false;
   let at = from;
   while (items[at]?.kind === "conjunction" || isSkippable(items[at])) at++;
   const first = items[at];
@@ -41,7 +43,7 @@ function startsClause(items: readonly Item[], from: number, complete: boolean): 
     const item = items[at];
     if (item === undefined) return false;
     if (isVerb(item) || item.kind === "colon") {
-      if (!seenHead) return false;
+      if (!seenHead || (!complete && item.kind === "boundary")) return false;
       return complete || !leadsToExistence(items, at + 1);
     }
     if (isHead(item)) seenHead = true;
@@ -74,7 +76,7 @@ export function findBreaks(items: readonly Item[]): Break[] {
     if (item.kind === "boundary") {
       if (item.boundary === "parenthesis") continue;
       const comma = items[index - 1]?.kind === "conjunction";
-      breaks[index] = item.boundary === "relative" ? (comma ? "detached" : "relative") : item.boundary;
+      breaks[index] = item.boundary === "relative" || item.boundary === "where" ? (comma ? "detached" : "relative") : item.boundary;
       complete = item.boundary === "finite";
     } else if (item.kind === "conjunction" && item.conjunction !== "slash") {
       const next = items[index + 1];

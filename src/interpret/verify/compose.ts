@@ -48,7 +48,7 @@ function joinMeasures(items: readonly Item[]): Item[] {
           next = items[index + 2]!;
           if (next.kind === "measure") {
             joined.push(items[index + 1]!);
-            joined.push({ ...next, kind: "subject", subject: measured(item.subject, next.measure), bare: false, leads: item.leads });
+            joined.push({ ...next, kind: "subject", subject: measured(item.subject, next.measure), bare: false, formula: null, leads: item.leads });
           }
           index += 2;
         }
@@ -64,7 +64,7 @@ function joinMeasures(items: readonly Item[]): Item[] {
         at++;
         while (isFiller(items[at])) at++;
         const wave = items[at];
-        if (wave?.kind === "subject" && wave.subject !== measured(wave.subject, item.measure)) {
+        if (wave?.kind === "subject" && (item.measure === "form" || wave.subject !== measured(wave.subject, item.measure))) {
           joined.push({ ...wave, subject: measured(wave.subject, item.measure), bare: false, start: item.start });
           index = at;
           continue;
@@ -98,7 +98,13 @@ function joinLeads(items: readonly Item[]): Item[] {
       continue;
     }
     const beforeLast = joined.at(-2);
-    if (isParenthesis(last) && beforeLast?.kind === "leads" && isParenthesis(items[index + 1])) {
+    const refined = refinedBy(joined);
+    if (refined >= 0 && item.scope === "listed") {
+      // "in several leads, particularly V3 and V4": the leads that are named.
+      const vague = joined[refined]!;
+      joined.length = refined;
+      joined.push({ ...item, start: vague.start });
+    } else if (isParenthesis(last) && beforeLast?.kind === "leads" && isParenthesis(items[index + 1])) {
       joined.splice(-2, 2, { ...beforeLast, leads: item.leads, scope: "group", end: items[index + 1]!.end });
       index++;
     } else if (
@@ -113,6 +119,14 @@ function joinLeads(items: readonly Item[]): Item[] {
     } else joined.push(item);
   }
   return joined;
+}
+
+/** Index of a vague lead item ("several leads") that the leads to come spell out, or -1. */
+function refinedBy(joined: readonly Item[]): number {
+  let at = joined.length - 1;
+  while (isFiller(joined[at]) || isConjunction(joined[at]) || joined[at]?.kind === "preposition") at--;
+  const item = joined[at];
+  return at < joined.length - 1 && item?.kind === "leads" && (item.scope === "some" || item.scope === "most") ? at : -1;
 }
 
 /** "all leads except aVR", "upright except in aVR": the exception's leads are taken off what stands before. */
@@ -185,7 +199,7 @@ function joinValues(items: readonly Item[]): Item[] {
     const before = joined[back];
     const compared = before?.kind === "comparator";
     if (!compared && isReferenceRange(items, index)) {
-      if (isParenthesis(joined.at(-2)) && isReferenceWord(joined.at(-1))) joined.pop();
+      dropReferenceWord(joined);
       continue;
     }
     if (compared) {
@@ -203,6 +217,13 @@ function joinValues(items: readonly Item[]): Item[] {
     joined.push({ kind: "value", low: item.low, high: item.high, unit: item.unit, comparator, start, end });
   }
   return joined;
+}
+
+/** "(normal: 120-200)": the word goes with the range; "normal (120-200)" keeps its word. */
+function dropReferenceWord(joined: Item[]): void {
+  let at = joined.length - 1;
+  while (at >= 0 && (joined[at]?.kind === "colon" || joined[at]?.kind === "comparator" || isFiller(joined[at]))) at--;
+  if (isReferenceWord(joined[at]) && isParenthesis(joined[at - 1])) joined.length = at;
 }
 
 function mayStandInComparison(item: Item | undefined): boolean {
@@ -254,7 +275,7 @@ function joinSums(items: readonly Item[]): Item[] {
     const first = joined.at(-2);
     const sum = isConjunction(joined.at(-1)) && first !== undefined ? sumSubject(first, item) : null;
     if (sum !== null && first !== undefined)
-      joined.splice(-2, 2, { kind: "subject", subject: sum, bare: false, leads: [], start: first.start, end: item.end });
+      joined.splice(-2, 2, { kind: "subject", subject: sum, bare: false, formula: null, leads: [], start: first.start, end: item.end });
     else joined.push(item);
   }
   return joined;
@@ -294,7 +315,7 @@ function shareMeasures(items: readonly Item[]): Item[] {
 function expandLists(items: readonly Item[]): Item[] {
   return items.flatMap((item) =>
     item.kind === "subject list"
-      ? item.subjects.map((subject): Item => ({ kind: "subject", subject, bare: false, leads: [], start: item.start, end: item.end }))
+      ? item.subjects.map((subject): Item => ({ kind: "subject", subject, bare: false, formula: null, leads: [], start: item.start, end: item.end }))
       : [item],
   );
 }

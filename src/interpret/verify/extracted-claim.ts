@@ -56,6 +56,9 @@ export type Subject =
 
 export type Unit = "bpm" | "ms" | "mV" | "deg" | "count" | "ratio" | "mV*ms" | "none";
 
+/** Formulas that correct QT for rate. */
+export type Formula = "bazett" | "fridericia" | "framingham" | "hodges";
+
 export type Comparator = "<" | "<=" | ">" | ">=";
 
 /** The text's certainty about its own assertion; null where it is stated outright. */
@@ -71,7 +74,7 @@ export interface ValueAssertion {
   readonly unit: Unit;
   readonly comparator: Comparator | null;
   /** QTc only: the formula the text names. */
-  readonly formula: "bazett" | "fridericia" | "framingham" | "hodges" | null;
+  readonly formula: Formula | null;
 }
 
 export interface QualityAssertion {
@@ -112,6 +115,7 @@ export type Assertion =
 /** What a quality word comes to once its subject is known ("increased" PR is "prolonged", T wave "tall"). */
 export type Quality =
   | "normal"
+  | "otherwise normal"
   | "abnormal"
   | "borderline"
   | "prolonged"

@@ -1,7 +1,7 @@
 // Tokens become items: the longest of a lexicon phrase, a lead expression, a number or a QRS form at each place.
 // Items are grouped into sentences; everything after this works on one sentence at a time, so a text of any length
 // costs time in proportion to its length.
-import type { Comparator, LeadScope, Subject, Unit } from "./extracted-claim.ts";
+import type { Comparator, Formula, LeadScope, Subject, Unit } from "./extracted-claim.ts";
 import { matchLeads } from "./leads.ts";
 import { matchPhrase } from "./lexicon/lexicon.ts";
 import type { Meaning } from "./lexicon/meaning.ts";
@@ -10,7 +10,7 @@ import { type Token, tokenize } from "./tokenize.ts";
 
 type Unlocated =
   | Exclude<Meaning, { kind: "subject" | "region" | "unit" | "foreign unit" }>
-  | { kind: "subject"; subject: Subject | "other"; bare: boolean; leads: readonly string[] }
+  | { kind: "subject"; subject: Subject | "other"; bare: boolean; formula: Formula | null; leads: readonly string[] }
   | { kind: "leads"; leads: readonly string[]; scope: Exclude<LeadScope, "unspecified">; named: boolean }
   | { kind: "number"; low: number; high: number; unit: Unit | "square" | null; inWords: boolean }
   | { kind: "value"; low: number; high: number; unit: Unit | "square" | null; comparator: Comparator | null }
@@ -77,7 +77,7 @@ function located(unlocated: Unlocated, tokens: readonly Token[], first: number, 
 function fromMeaning(meaning: Meaning): Unlocated {
   switch (meaning.kind) {
     case "subject":
-      return { kind: "subject", subject: meaning.subject, bare: meaning.bare === true, leads: [] };
+      return { kind: "subject", subject: meaning.subject, bare: meaning.bare === true, formula: meaning.formula ?? null, leads: [] };
     case "region":
       return { kind: "leads", leads: meaning.leads, scope: meaning.scope, named: false };
     case "unit":
@@ -118,7 +118,7 @@ function matchItem(tokens: readonly Token[], index: number, previous: Item | und
     const lead = matchLeads([{ ...token, norm: (compound[2] ?? "").toLowerCase(), raw: compound[2] ?? "" }], 0);
     const subject = WAVES[(compound[1] ?? "").toUpperCase()];
     const name = lead?.leads[0] ?? compound[2] ?? "";
-    if (subject !== undefined) offer({ kind: "subject", subject, bare: false, leads: [name] }, index + 1);
+    if (subject !== undefined) offer({ kind: "subject", subject, bare: false, formula: null, leads: [name] }, index + 1);
   }
   if (best !== null) {
     const { unlocated, end } = best as { unlocated: Unlocated; end: number };
@@ -153,12 +153,17 @@ function symbolItem(tokens: readonly Token[], index: number): Item | null {
   return null;
 }
 
-/** Borders of a scanned page (":", "!", "|" at an edge of a line) carry no meaning. */
+/** Borders of a scanned page (":", "!", "|", a lone "1" or "I" at an edge of a line) carry no meaning. */
 function isBorder(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
-  if (token === undefined || !/^[:!|\]}_*#>-]$/.test(token.norm)) return false;
+  if (token === undefined) return false;
   const next = tokens[index + 1];
-  return token.lineStart || next === undefined || (next.lineStart && token.spaceBefore);
+  const atEnd = next === undefined || next.lineStart;
+  if (token.raw === "I" && token.lineStart) return next?.kind === "word" && /^(?!and$|or$|to$|through$|shows$|has$|is$)[a-z]{2,}/.test(next.raw);
+  if (token.raw === "1" && atEnd) return next !== undefined && token.spaceBefore && !/^(?:leads?|beat|type)$/.test(tokens[index - 1]?.norm ?? "");
+  if (!/^[:!|\]}_*#>;-]$/.test(token.norm)) return false;
+  if (token.norm === "!" && !token.spaceBefore) return false;
+  return token.lineStart || (atEnd && (token.spaceBefore || token.norm === "|"));
 }
 
 function endsSentence(tokens: readonly Token[], index: number): boolean {
@@ -173,7 +178,8 @@ function endsSentence(tokens: readonly Token[], index: number): boolean {
 
 /** The sentences of a text as items, in order. */
 export function readSentences(text: string): Item[][] {
-  const tokens = tokenize(text);
+  const all = tokenize(text);
+  const tokens = all.filter((_, index) => !isBorder(all, index));
   const sentences: Item[][] = [];
   let sentence: Item[] = [];
   const close = (): void => {
@@ -183,10 +189,6 @@ export function readSentences(text: string): Item[][] {
   for (let index = 0; index < tokens.length; ) {
     const token = tokens[index];
     if (token?.breakBefore || sentence.length >= MAXIMUM_SENTENCE_ITEMS) close();
-    if (isBorder(tokens, index)) {
-      index++;
-      continue;
-    }
     if (endsSentence(tokens, index)) {
       close();
       index++;

@@ -49,6 +49,8 @@ function roleOf(items: readonly Item[], breaks: readonly Break[], index: number)
     (next?.kind === "verb" && next.verb !== "be");
   if (previous?.kind === "preposition") {
     const outer = items[before(items, previousAt)];
+    // "Examination of the lateral leads reveals ...".
+    if (direct?.kind === "verb" && direct.verb === "show" && outer?.kind === "word") return "front";
     return isClauseEdge(outer, breaks[previousAt]) && !isParenthesis(outer) && continues ? "front" : "after";
   }
   if (isParenthesis(previous)) return opensPhrase(direct) ? "before" : "after";
@@ -96,6 +98,8 @@ export interface LeadSearch {
   readonly last: number;
   /** Leads of a list may be shared over further predicates ("ST elevation and T inversion in V2"). */
   readonly shares: boolean;
+  /** Leads that open the sentence or clause count; a diagnosis takes only those beside it. */
+  readonly context: boolean;
 }
 
 /** The leads of the assertion between `first` and `last`. */
@@ -103,7 +107,8 @@ export function findLeads(search: LeadSearch): FoundLeads {
   const { items, roles, first, last } = search;
   const behind = leadsBehind(search);
   if (behind !== null) return behind;
-  for (let at = last - 1; at > first; at--) if (items[at]?.kind === "leads" && roles[at] === "after") return found(items[at], at);
+  const inside = leadsInside(search);
+  if (inside !== null) return inside;
   for (let at = first - 1; at >= 0 && first - at < 8; at--) {
     const item = items[at];
     if (item?.kind === "leads" && roles[at] === "before") return found(item, at);
@@ -111,6 +116,19 @@ export function findLeads(search: LeadSearch): FoundLeads {
     if (!passes) break;
   }
   return leadsInFront(search);
+}
+
+const isWhere = (item: Item | undefined): boolean => item?.kind === "boundary" && item.boundary === "where";
+
+/** Leads between subject and predicate ("ST segments in V1-V4 are elevated"), unless a further predicate has them. */
+function leadsInside({ items, roles, first, last }: LeadSearch): FoundLeads | null {
+  for (let at = last - 1; at > first; at--) {
+    if (items[at]?.kind !== "leads") continue;
+    if (roles[at] === "front") return { ...found(items[at], at), at: -1 };
+    const another = items.slice(first + 1, at).some((item) => item.kind === "quality" || item.kind === "value" || item.kind === "form");
+    return another ? null : found(items[at], at);
+  }
+  return null;
 }
 
 function leadsBehind(search: LeadSearch): FoundLeads | null {
@@ -149,7 +167,11 @@ function leadsInFront(search: LeadSearch): FoundLeads {
   const { items, breaks, roles, first } = search;
   let sameClause = true;
   for (let at = first - 1; at >= 0; at--) {
-    if (roles[at] === "front" || (roles[at] === "before" && sameClause)) return { ...found(items[at], at), at: -1 };
+    if (roles[at] === "front" || (roles[at] === "before" && sameClause && search.context)) return { ...found(items[at], at), at: -1 };
+    // "..., particularly in lead V1, where an rsR' is seen".
+    const opened = isWhere(items[at]) ? before(items, items[at - 1]?.kind === "conjunction" ? at - 1 : at) : -1;
+    if (items[opened]?.kind === "leads") return { ...found(items[opened], opened), at: -1 };
+    if (!search.context && breaks[at + 1] !== null) return NONE;
     if (breaks[at + 1] === "clause" || breaks[at + 1] === "stop" || breaks[at + 1] === "contrast" || breaks[at + 1] === "with") sameClause = false;
   }
   return NONE;

@@ -97,8 +97,16 @@ function firstLead(tokens: readonly Token[], index: number, named: boolean): { l
 
 /** A comma, "and" or slash and then a certain lead: what stands in front of them is a lead too. */
 function leadFollows(tokens: readonly Token[], index: number): boolean {
-  const separator = separatorEnd(tokens, index + 1);
-  return separator !== null && certainLead(tokens[separator.end]) !== null;
+  let at = index;
+  for (let atoms = 0; atoms < 4; atoms++) {
+    const separator = separatorEnd(tokens, at + 1);
+    const next = separator === null ? undefined : tokens[separator.end];
+    if (separator === null || next === undefined) return false;
+    if (certainLead(next) !== null) return true;
+    if (!DOUBTFUL.has(next.norm) || next.kind === "number") return false;
+    at = separator.end;
+  }
+  return false;
 }
 
 /** "I" is the pronoun unless its neighbours say otherwise. */

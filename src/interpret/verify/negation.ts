@@ -48,8 +48,11 @@ export function patternId(item: Item): string {
   return item.kind === "pattern" && item.assertion.kind === "presence" ? item.assertion.pattern : "";
 }
 
-function scopeAfterBreak(scope: Scope | null, reason: Break, index: number): Scope | null {
+function scopeAfterBreak(scope: Scope | null, breaks: readonly Break[], index: number): Scope | null {
+  const reason = breaks[index] ?? null;
   if (scope === null || reason === null) return scope;
+  // "no change that suggests an infarct": the relative clause is denied with its noun.
+  if (reason === "finite" && breaks[index - 1] === "relative") return scope;
   if (reason === "relative") return scope;
   if (reason === "finite") return scope.form === "verb" && index - scope.at <= 3 ? scope : null;
   return null;
@@ -70,7 +73,7 @@ export function markScopes(items: readonly Item[], breaks: readonly Break[]): Ma
     const item = items[index]!;
     const reason = breaks[index] ?? null;
     if (reason !== null) {
-      scope = scopeAfterBreak(scope, reason, index);
+      scope = scopeAfterBreak(scope, breaks, index);
       if (hedged !== null && (index - hedged.at > 2 || reason === "stop" || reason === "contrast")) hedged = null;
       if (reason === "stop" || reason === "contrast") skipping = false;
       if (reason !== "finite" && reason !== "relative") clauseStart = index;
@@ -81,7 +84,8 @@ export function markScopes(items: readonly Item[], breaks: readonly Break[]): Ma
     }
     if (scope !== null && item.kind === "verb" && index > scope.at + 1) scope.afterVerb = true;
     if (scope !== null && leavesScope(items, index, scope)) scope = null;
-    if (item.kind === "hedge") {
+    if (isBorderlineOf(items, index)) hedged = { hedge: "borderline", reach: "next", at: index };
+    else if (item.kind === "hedge") {
       if (item.reach === "back") for (let at = clauseStart; at < index; at++) hedge[at] = item.hedge;
       else hedged = { hedge: item.hedge, reach: item.reach, at: index };
     } else if (hedged?.reach === "next" && (item.kind === "conjunction" || item.kind === "verb") && index > hedged.at + 1) hedged = null;
@@ -93,6 +97,16 @@ export function markScopes(items: readonly Item[], breaks: readonly Break[]): Ma
     skipped[index] = skipping;
   }
   return { negated, negatedBy, hedge, skipped, prior };
+}
+
+/** "borderline first-degree AV block", "borderline prolonged QT": the word hedges what follows. */
+export function isBorderlineOf(items: readonly Item[], index: number): boolean {
+  const item = items[index];
+  if (item?.kind !== "quality" || item.base !== "borderline") return false;
+  let at = index + 1;
+  while (items[at]?.kind === "filler" || items[at]?.kind === "adverb") at++;
+  const next = items[at];
+  return next?.kind === "pattern" || (next?.kind === "quality" && !next.noun);
 }
 
 function isSameClause(reason: Break | undefined): boolean {

@@ -6,6 +6,7 @@ import type { Item } from "./items.ts";
 import type { Base } from "./lexicon/meaning.ts";
 import { readQuality, settledSubject } from "./lexicon/readings.ts";
 import { measured } from "./compose.ts";
+import { isBorderlineOf } from "./negation.ts";
 import { type Draft, draftClaim, isComma, isLight, neighbour, type Sentence } from "./sentence.ts";
 
 interface Attachment {
@@ -83,10 +84,11 @@ function forward(sentence: Sentence, index: number, base: Base, isNoun: boolean)
   return subject === null || items[at]?.kind === "measure" ? null : { subject, at, backward: false };
 }
 
-function backward(sentence: Sentence, index: number, base: Base): Attachment | null {
+function backward(sentence: Sentence, index: number, base: Base, isNoun: boolean): Attachment | null {
   const { items, breaks } = sentence;
   for (let at = index - 1; at >= 0; at--) {
     const item = items[at];
+    if (isNoun && item?.kind !== "subject" && !mayStandBeforeNoun(item)) return null;
     if (item?.kind === "pronoun" && at === 0 && sentence.inherited !== null && readQuality(sentence.inherited, base) !== null)
       return { subject: sentence.inherited, at: -1, backward: true };
     const subject = subjectAt(sentence, at, base);
@@ -96,15 +98,29 @@ function backward(sentence: Sentence, index: number, base: Base): Attachment | n
   return null;
 }
 
+/** What may stand between a subject and a noun of its own further on ("ST elevation or slight depression"). */
+function mayStandBeforeNoun(item: Item | undefined): boolean {
+  if (item?.kind === "verb") return item.verb === "show";
+  return (
+    isLight(item) ||
+    item?.kind === "quality" ||
+    item?.kind === "conjunction" ||
+    item?.kind === "leads" ||
+    item?.kind === "negation" ||
+    item?.kind === "preposition" ||
+    item?.kind === "value"
+  );
+}
+
 function crossesNothing(breaks: readonly unknown[], from: number, to: number): boolean {
   for (let at = from + 1; at < to; at++) if (breaks[at] !== null) return false;
   return true;
 }
 
-/** Does the word describe a noun the lexicon does not know ("abnormal orientation", "a normal sinus node")? */
+/** Does the word describe a noun that is unknown or cannot have it ("abnormal rotation", "prolonged phase")? */
 function describesUnknownNoun(items: readonly Item[], index: number): boolean {
   const next = items[neighbour(items, index, 1)];
-  return next?.kind === "word" && !/ly$/.test(next.word);
+  return (next?.kind === "word" && !/ly$/.test(next.word)) || next?.kind === "subject";
 }
 
 function attach(sentence: Sentence, index: number): Attachment | null {
@@ -120,13 +136,13 @@ function attach(sentence: Sentence, index: number): Attachment | null {
     if (ahead !== null) return ahead;
     // "is an abnormal finding" says nothing of the subject; "is normal today" does.
     if (!item.noun && describesUnknownNoun(items, index) && (verb === "show" || hasArticle(items, index))) return null;
-    return backward(sentence, index, item.base) ?? understood(item.base);
+    return backward(sentence, index, item.base, item.noun) ?? understood(item.base);
   }
   if (adjacent !== null && items[previous]?.kind === "subject" && (item.noun || ahead === null || !isComma(items[previous + 1])))
     return { subject: adjacent, at: previous, backward: true };
   if (ahead !== null) return ahead;
   if (!item.noun && describesUnknownNoun(items, index)) return null;
-  return backward(sentence, index, item.base) ?? understood(item.base);
+  return backward(sentence, index, item.base, item.noun) ?? understood(item.base);
 }
 
 /** "a" or "an" in front of the word. */
@@ -159,7 +175,7 @@ export function readQualities(sentence: Sentence, taken: ReadonlySet<number>): D
   const drafts: Draft[] = [];
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!;
-    if (item.kind !== "quality" || marks.skipped[index] || taken.has(index)) continue;
+    if (item.kind !== "quality" || marks.skipped[index] || taken.has(index) || isBorderlineOf(items, index)) continue;
     let attachment = attach(sentence, index);
     if (attachment === null && item.base === "abnormal" && item.noun && marks.negated[index] && !hasSubject(sentence, index))
       attachment = { subject: "ecg", at: -1, backward: false };

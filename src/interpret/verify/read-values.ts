@@ -42,7 +42,9 @@ function scaled(value: number, from: ValueItem["unit"], to: Unit): number {
   return value;
 }
 
-function formulaNear(items: readonly Item[], index: number): ValueAssertion["formula"] {
+function formulaNear(items: readonly Item[], index: number, subjectAt: number): ValueAssertion["formula"] {
+  const own = items[subjectAt];
+  if (own?.kind === "subject" && own.formula !== null) return own.formula;
   for (const reach of [1, 2, 3, 4, -1, -2, -3, -4, -5]) {
     const item = items[index + reach];
     if (item?.kind === "formula") return item.formula;
@@ -177,7 +179,7 @@ export function valueAssertion(
     high: Math.max(...ends),
     unit: match.unit,
     comparator,
-    formula: match.subject === "qtc" ? formulaNear(items, index) : null,
+    formula: match.subject === "qtc" ? formulaNear(items, index, match.at) : null,
   };
 }
 
@@ -201,6 +203,9 @@ export function readValues(sentence: Sentence, taken: ReadonlySet<number>, consu
     const assertion = valueAssertion(items, item, match, index);
     if (!isPlausible(assertion)) continue;
     drafts.push(draftClaim(sentence, { subject: match.subject, assertion, anchor: index, subjectAt: match.at, takesLeads: undefinedIfGlobal(match.subject) }));
+    // "120 ms wide", "12 mm deep": the word repeats what is measured.
+    const behind = items[index + 1];
+    if (behind?.kind === "quality" && /^(?:wide|long|deep|tall|increased|short)$/.test(behind.base) && !behind.noun) consumed.add(index + 1);
     if (match.unit === "mV" && /^(?:st|[pqst] amplitude)$/.test(match.subject)) consumeDirection(items, index, match.at, consumed);
   }
   return drafts;

@@ -66,7 +66,7 @@ export function draftClaim(sentence: Sentence, options: DraftOptions): Draft {
   const takesLeads = options.takesLeads ?? !LEADLESS.test(subject);
   let found: FoundLeads = { leads: [], scope: "unspecified", at: -1 };
   if (ownLeads.length > 0) found = { leads: ownLeads, scope: "listed", at: -1 };
-  else if (takesLeads) found = findLeads({ items, breaks, roles, first, last, shares: !GLOBAL.test(subject) });
+  else if (takesLeads) found = findLeads({ items, breaks, roles, first, last, shares: !GLOBAL.test(subject), context: subject !== "pattern" });
   const parts = [anchor];
   if (subjectAt >= 0) parts.push(subjectAt);
   if (found.at >= 0) parts.push(found.at);

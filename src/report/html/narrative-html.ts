@@ -64,7 +64,7 @@ export function claimsTable(claims: readonly Claim[]): string {
   const rows = claims.map(
     (claim, index) =>
       `<tr id="statement-${index}"><th scope="row"><a href="#claim-${index}">${escapeHtml(claim.text)}</a></th>` +
-      `<td><span class="verdict ${verdictClass(claim.verdict)}">${VERDICT_SIGNS[claim.verdict]} ${claim.verdict}</span></td>` +
+      `<td><span class="verdict ${verdictClass(claim.verdict)}" data-verdict="${claim.verdict}">${VERDICT_SIGNS[claim.verdict]} ${claim.verdict}</span></td>` +
       `<td>${escapeHtml(claim.reason)}</td><td>${evidenceList(claim)}</td></tr>`,
   );
   return `<div class="table-scroll" tabindex="0" role="region" aria-label="Statements and their evidence"><table class="claims"><caption>Every statement of the reading, checked</caption><thead><tr><th scope="col">Statement</th><th scope="col">Verdict</th><th scope="col">Reason</th><th scope="col">Evidence</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;

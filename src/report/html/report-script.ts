@@ -11,6 +11,8 @@ export const REPORT_SCRIPT = `
   const panelBody = document.getElementById("evidence-body");
   const count = all("tr[id^=statement-]").length;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const beside = matchMedia("(min-width: 1560px)");
+  const worst = new Map(bands.map((band) => [band, band.dataset.verdict]));
   let selected = [];
 
   const idsOf = (element) => element.dataset.claims.split(" ").map(Number);
@@ -21,6 +23,7 @@ export const REPORT_SCRIPT = `
   function select(ids, show) {
     selected = ids.filter((id) => id >= 0 && id < count);
     document.body.classList.toggle("has-selection", selected.length > 0);
+    bands.forEach(showVerdict);
     for (const element of [...claims, ...bands]) {
       element.classList.toggle("selected", cites(element));
       element.setAttribute("aria-pressed", String(cites(element)));
@@ -29,8 +32,16 @@ export const REPORT_SCRIPT = `
     panelBody.replaceChildren(...selected.map(describe));
     if (selected.length === 1) history.replaceState(null, "", "#claim-" + selected[0]);
     const first = (elements) => elements.find(cites);
-    if (show === "ecg") scrollTo(first(bands.toReversed()), "center");
-    if (show === "text") scrollTo(first(claims), "center");
+    if (show === "ecg") scrollTo(first(bands.toReversed()), beside.matches ? "nearest" : "center");
+    if (show === "text") scrollTo(first(claims), "nearest");
+  }
+
+  // A place cited by several statements shows the verdict of the chosen one, else the worst of them.
+  function showVerdict(band) {
+    const id = idsOf(band).find((it) => selected.includes(it));
+    const cell = id === undefined ? null : document.getElementById("statement-" + id).cells[1];
+    band.dataset.verdict = cell?.firstElementChild.dataset.verdict ?? worst.get(band);
+    if (cell) band.querySelector("text").textContent = cell.textContent.trim()[0];
   }
 
   function describe(id) {
@@ -120,9 +131,10 @@ export const REPORT_SCRIPT = `
   addEventListener("beforeprint", () => {
     for (const details of all("details")) details.open = true;
   });
-  fromHash();
+  // after the browser's own jump to the fragment, which would undo the scroll to the ECG
+  addEventListener("load", () => setTimeout(fromHash));
 })();
 `;
 
 /** SHA-256 of the script in base64, for the Content-Security-Policy; a test compares it with the text. */
-export const REPORT_SCRIPT_HASH = "sha256-4+6Fv3i+FTamdR2lWWz3pst2Ea0j2r7O9TapQMMn4+g=";
+export const REPORT_SCRIPT_HASH = "sha256-W0/3PXin1G1TCqfgcLMNcWOybc5YhzqijxcHg/s3Nns=";

@@ -23,6 +23,7 @@ const SCREEN = `
   }
 }
 * { box-sizing: border-box; }
+html { scroll-padding: 24px 24px 42vh; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 header, main, footer { max-width: 1700px; margin: 0 auto; padding: 0 20px; }
 h1 { font-size: 1.5rem; margin: 20px 0 2px; overflow-wrap: anywhere; }
@@ -113,6 +114,7 @@ dl.origin, dl.not-assessed { margin: 0; } dt { color: var(--soft); } dd { margin
 @media (min-width: 1560px) {
   .workbench { display: grid; gap: 16px; align-items: start; }
   .workbench > section { min-width: 0; }
+  #reading { position: sticky; top: 12px; }
 }
 @media (max-width: 640px) {
   header, main, footer { padding: 0 10px; } section { padding: 12px; }
@@ -128,6 +130,7 @@ const PRINT = `@page { margin: 14mm; }
   h2, caption { break-after: avoid; }
   tr, .finding { break-inside: avoid; }
   .workbench { display: flex; flex-direction: column; }
+  #reading { position: static; }
   .sheet-section { order: 2; page: ecg; padding: 0; margin: 0; break-before: page; break-after: page; }
   .sheet-section h2 { display: none; }
   .sheet-scroll, .table-scroll { overflow: visible; }

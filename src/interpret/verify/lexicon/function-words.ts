@@ -100,7 +100,7 @@ const hedges: readonly LexiconEntry[] = [
       "possibly",
       "perhaps",
       "maybe",
-      "(may|might|could|would|can) (suggest|indicate|represent|reflect|be consistent with|be due to|be related to|point to|be a sign of|raise suspicion (of|for))",
+      "(may|might|could|would|can) (suggest|indicate|represent|reflect|be consistent with|be due to|be related to|point to|raise suspicion (of|for))",
       "cannot (be |)(rule out|exclude|entirely exclude|completely exclude)",
       "can't (rule out|exclude)",
       "suspicious (for|of)",
@@ -201,7 +201,6 @@ const boundaries: readonly LexiconEntry[] = [
       "which",
       "that",
       "who",
-      "where",
       "when",
       "because",
       "since",
@@ -251,6 +250,7 @@ const boundaries: readonly LexiconEntry[] = [
     ["suggest(s|)", "indicate(s|)", "support(s|)", "confirm(s|)", "reflect(s|)", "represent(s|)", "impl(y|ies)", "make(s|)", "mean(s|)", "meet(s|)", "fulfil(l|)(s|)", "satisf(y|ies)", "accord(s|) with", "correspond(s|) to"],
     { kind: "boundary", boundary: "finite" },
   ],
+  [["where"], { kind: "boundary", boundary: "where" }],
   [["with"], { kind: "boundary", boundary: "with" }],
   [[":", "="], { kind: "colon" }],
   [["and", "&", "plus", "as well as", "+", "and also", "also"], { kind: "conjunction", conjunction: "and" }],
@@ -260,7 +260,7 @@ const boundaries: readonly LexiconEntry[] = [
 ];
 
 const smallWords: readonly LexiconEntry[] = [
-  ...["in", "at", "over", "across", "of", "by", "from", "to", "on", "for", "within", "throughout", "through", "among", "as", "into", "along", "around the", "per"].map(
+  ...["in", "at", "over", "across", "of", "by", "from", "to", "on", "for", "within", "throughout", "through", "among", "as", "into", "along", "around the", "per", "including", "especially in", "particularly in", "notably in"].map(
     (word): LexiconEntry => [[word], { kind: "preposition", word }],
   ),
   [["than", "compared (to|with)", "relative to", "in comparison (to|with)", "versus", "vs", "as compared (to|with)"], { kind: "than" }],
@@ -424,8 +424,7 @@ const nonClaims: readonly LexiconEntry[] = [
       "such as",
       "e.g",
       "for example",
-      "can be a sign",
-      "may be a sign",
+      "(can|may|could) be a sign",
     ],
     { kind: "advice" },
   ],

@@ -1,7 +1,7 @@
 // The kinds of meaning a word or phrase of the lexicon can have, and the small notation its tables are written
 // in: "premature (ventricular|atrial) (beat|complex)(s|)" stands for every choice of its alternatives, so a
 // table of a few lines covers hundreds of phrasings and stays readable.
-import type { Hedge, PresenceAssertion, QualityAssertion, Subject, Unit } from "../extracted-claim.ts";
+import type { Formula, Hedge, PresenceAssertion, QualityAssertion, Subject, Unit } from "../extracted-claim.ts";
 
 /** A quality word before its subject is known. */
 export type Base =
@@ -44,6 +44,8 @@ export type Base =
   | "slow"
   | "left"
   | "right"
+  | "leftward"
+  | "rightward"
   | "extreme"
   | "indeterminate"
   | "poor"
@@ -54,7 +56,7 @@ export type Base =
 export type Measure = "amplitude" | "duration" | "axis" | "form" | "segment" | "rate";
 
 export type Meaning =
-  | { kind: "subject"; subject: Subject | "other"; bare?: true }
+  | { kind: "subject"; subject: Subject | "other"; bare?: true; formula?: Formula }
   | { kind: "subject list"; subjects: readonly Subject[] }
   | { kind: "measure"; measure: Measure }
   | { kind: "quality"; base: Base; noun: boolean }
@@ -76,7 +78,7 @@ export type Meaning =
   | { kind: "there" }
   | { kind: "pronoun" }
   | { kind: "conjunction"; conjunction: "and" | "or" | "comma" | "slash" }
-  | { kind: "boundary"; boundary: "stop" | "contrast" | "relative" | "finite" | "with" | "parenthesis" }
+  | { kind: "boundary"; boundary: "stop" | "contrast" | "relative" | "where" | "finite" | "with" | "parenthesis" }
   | { kind: "colon" }
   | { kind: "preposition"; word: string }
   | { kind: "adverb"; degree: QualityAssertion["degree"] }
@@ -90,7 +92,7 @@ export type Meaning =
   | { kind: "prior"; reach: "next" | "clause" }
   | { kind: "advice" }
   | { kind: "reference" }
-  | { kind: "formula"; formula: "bazett" | "fridericia" | "framingham" | "hodges" }
+  | { kind: "formula"; formula: Formula }
   | { kind: "every" }
   | { kind: "precedes" }
   | { kind: "beat word" }

@@ -29,6 +29,7 @@ export const morphologyPatterns: readonly LexiconEntry[] = [
   pattern("bifascicular block", ["bifascicular (conduction |)block"]),
   pattern("trifascicular block", ["trifascicular (conduction |)block"]),
   pattern("wpw", ["(wolff parkinson white|wpw) (syndrome|pattern|)", "(ventricular |)(preexcitation|pre excitation) (pattern|)"]),
+  named("ecg", "otherwise normal", false, ["otherwise (a |)(normal|unremarkable) (12 lead |)(ecg|ekg|electrocardiogram|tracing|)", "(ecg|ekg|tracing) (is |)otherwise (normal|unremarkable)", "no other abnormalit(y|ies)"]),
   pattern("delta wave", ["delta wave(s|)"], leads),
 
   named("axis", "left deviation", false, ["(marked |abnormal |borderline left |)left axis (deviation|shift|)", "LAD", "(axis|frontal axis|qrs axis|electrical axis) deviation to the left", "left deviation of the (qrs |electrical |cardiac |)axis", "left (deviated|shifted) axis", "left qrs axis (deviation|)", "left electrical axis"]),
@@ -39,10 +40,11 @@ export const morphologyPatterns: readonly LexiconEntry[] = [
   named("axis", "deviated", false, ["(qrs |electrical |frontal |)axis (deviation|shift)", "abnormal (qrs |electrical |cardiac |frontal |)axis"]),
   named("axis", "indeterminate", false, ["(indeterminate|undetermined) (qrs |electrical |)axis"]),
 
-  named("qrs amplitude", "low", true, ["low (qrs |limb lead |chest lead |precordial |peripheral |limb leads |ecg |generalized |)(voltage|voltages|voltage qrs|qrs voltage)", "low (limb lead|chest lead|precordial lead|limb leads) qrs voltage(s|)", "low voltage qrs (complexes|)", "low voltage (complexes|criteria|in qrs|)", "qrs low voltage", "peripheral low voltage", "microvoltage"]),
+  named("qrs amplitude", "low", true, ["low (qrs |ecg |)(voltage|voltages|voltage qrs|qrs voltage)", "low voltage qrs (complexes|)", "low voltage (complexes|criteria|in qrs|)", "qrs low voltage", "microvoltage"]),
   named("r progression", "normal", false, ["(r|r wave|r waves|r wave amplitude|r wave amplitudes) (progress|progresses|increase|increases|grow|grows|rise|rises|evolve|evolves) (normally|progressively|gradually|steadily|as expected|appropriately)", "(normal|gradual|progressive|steady) (increase|growth|rise) (of|in) (the |)(r|r wave|r waves|r wave amplitude)"]),
   named("r progression", "poor", false, ["(r|r wave|r waves|r wave amplitude) (progress|progresses|increase|increases|grow|grows|rise|rises) (poorly|slowly|insufficiently)", "(poor|reduced|loss of|lack of) (growth|increase) (of|in) (the |)(r|r wave|r waves)"]),
-  pattern("lvh voltage", ["(voltage criteria|voltage criterion|voltages|voltage evidence|voltage) (for|of|suggesting|suggestive of|consistent with) (left ventricular hypertrophy|lvh|lv hypertrophy)", "(lvh|left ventricular hypertrophy) (voltage criteria|voltage criterion|by voltage|by voltage criteria|voltage)", "(minimal |moderate |)voltage criteria", "high (left ventricular |qrs |precordial |lateral |chest lead |limb lead |)voltage(s|)", "(increased|large|excessive) (qrs |precordial |lateral |)voltage(s|)", "meets (voltage |)criteria for (lvh|left ventricular hypertrophy)"], leads),
+  named("qrs amplitude", "high", true, ["(high|increased|large|excessive|elevated) (left ventricular |lateral |)(qrs |)voltage(s|)", "high voltage qrs (complexes|)", "high qrs voltage (complexes|)"]),
+  pattern("lvh voltage", ["(voltage criteria|voltage criterion|voltages|voltage evidence|voltage) (for|of|suggesting|suggestive of|consistent with) (left ventricular hypertrophy|lvh|lv hypertrophy)", "(lvh|left ventricular hypertrophy) (voltage criteria|voltage criterion|by voltage|by voltage criteria|voltage)", "(minimal |moderate |)voltage criteria", "meets (voltage |)criteria for (lvh|left ventricular hypertrophy)"], leads),
   pattern("lvh", ["left ventric(ular|le) (hypertrophy|enlargement)", "lvh", "lv hypertrophy", "left ventricular overload", "left ventricular hypertrophic pattern", "hypertrophy of the left ventricle"]),
   pattern("rvh", ["right ventric(ular|le) (hypertrophy|enlargement)", "rvh", "rv hypertrophy", "hypertrophy of the right ventricle"]),
   pattern("bvh", ["biventricular hypertrophy", "bvh"]),
@@ -52,7 +54,7 @@ export const morphologyPatterns: readonly LexiconEntry[] = [
   pattern("biatrial", ["(biatrial|bi atrial) (enlargement|abnormality|dilation|dilatation)", "bae"]),
   pattern("atrial enlargement", ["atrial (enlargement|abnormality|abnormalities|dilation|dilatation|hypertrophy|overload)"]),
   pattern("interatrial block", ["(partial |advanced |)(interatrial|intra atrial|intraatrial|inter atrial) (block|conduction delay)"]),
-  pattern("strain", ["((lvh|lv|left ventricular|lvh with|ventricular|left ventricular hypertrophy) |)strain (pattern|patterns|)", "secondary (repolarization|st t|st t wave|st and t wave|stt) (abnormalit(y|ies)|change(s|)|pattern)", "(lvh|left ventricular hypertrophy) strain pattern", "(left |)heart strain"], leads),
+  pattern("strain", ["((lvh|lv|left ventricular|lvh with|ventricular|left ventricular hypertrophy) |)strain (pattern|patterns|)", "secondary (repolarization|st t|st t wave|st and t wave|stt) (abnormalit(y|ies)|change(s|)|pattern)", "(lvh|left ventricular hypertrophy) strain pattern"], leads),
 
   pattern("early repolarization", ["(benign |)early repolarization (pattern|variant|changes|syndrome|)", "er pattern", "j wave(s|)"], leads),
   pattern("j point elevation", ["j point elevation"], leads),

@@ -67,6 +67,8 @@ const axis: Readings = {
   ...always,
   left: "left deviation",
   right: "right deviation",
+  leftward: "leftward",
+  rightward: "rightward",
   extreme: "extreme deviation",
   deviated: "deviated",
   indeterminate: "indeterminate",
@@ -164,6 +166,8 @@ const rOrS: Readings = {
   raised: "high",
   deep: "high",
   dominant: "dominant",
+  wide: "wide",
+  long: "wide",
   decreased: "low",
   small: "low",
   notched: "notched",
@@ -213,7 +217,9 @@ const progression: Readings = {
   early: "early",
   late: "late",
   right: "early",
+  rightward: "early",
   left: "late",
+  leftward: "late",
   constant: "normal",
 };
 
@@ -275,6 +281,7 @@ export function settledSubject(subject: Subject, quality: Quality): Subject {
   if (/^(?:regular|irregular|irregularly irregular)$/.test(quality)) return "rhythm";
   if (subject === "rhythm" && (quality === "fast" || quality === "slow")) return "heart rate";
   if (subject === "qrs" && (quality === "narrow" || quality === "wide")) return "qrs duration";
+  if (/^(?:qrs|r|s) amplitude$/.test(subject) && /^(?:positive|negative)$/.test(quality)) return "qrs";
   if (subject === "qrs" && (quality === "high" || quality === "low")) return "qrs amplitude";
   if (subject === "p" && quality === "prolonged") return "p duration";
   if ((subject === "p" || subject === "t") && quality === "low") return subject === "p" ? "p amplitude" : "t";

@@ -26,6 +26,8 @@ export const regionEntries: readonly LexiconEntry[] = [
   group(["II", "III", "aVF", "V1", "V2", "V3", "V4"], "(inferoanterior|inferior and anterior|anterior and inferior) leads"),
   group(LIMB, "(all |the |all six |six |)(limb|extremity|frontal|frontal plane|peripheral|standard and augmented|standard limb) (leads|lead|plane leads)"),
   group(["aVR", "aVL", "aVF"], "augmented (limb |)leads"),
+  group(LIMB, "(limb|peripheral|extremity)"),
+  group(PRECORDIAL, "(precordial|chest)"),
   group(["I", "II", "III"], "(standard|bipolar) (limb |)leads"),
   group(PRECORDIAL, "(all |the |all six |six |)(precordial|chest|v|thoracic|horizontal plane|precordial chest) (leads|lead)", "(across |throughout |)the precordium", "precordially"),
   [

@@ -2,6 +2,14 @@
 // that only look like them (blood pressure, the ventricle as a chamber), which swallow their own adjectives.
 import type { LexiconEntry } from "./meaning.ts";
 
+/** How QTc is abbreviated with its formula ("QTcB", "QTc-Fri"). */
+const FORMULA_NAMES = {
+  bazett: ["b", "baz"],
+  fridericia: ["f", "fri"],
+  framingham: ["fra", "fram"],
+  hodges: ["h", "hod"],
+} as const;
+
 export const subjectEntries: readonly LexiconEntry[] = [
   [
     [
@@ -69,12 +77,21 @@ export const subjectEntries: readonly LexiconEntry[] = [
   [
     [
       "(qtc|qt c|q tc) (interval|intervals|time|duration|value|values|)",
-      "(corrected|rate corrected|heart rate corrected|bazett corrected|fridericia corrected|framingham corrected|hodges corrected) (qt|q t|qtc) (interval|intervals|time|duration|)",
+      "(corrected|rate corrected|heart rate corrected) (qt|q t|qtc) (interval|intervals|time|duration|)",
       "(qt|q t) (interval|) corrected (for (heart |)rate|)",
-      "(qtcb|qtcf|qtcfri|qtcbaz|qtch|qtcfra) (interval|)",
     ],
     { kind: "subject", subject: "qtc" },
   ],
+  ...(["bazett", "fridericia", "framingham", "hodges"] as const).map(
+    (formula): LexiconEntry => [
+      [
+        ...FORMULA_NAMES[formula].flatMap((name) => [`qtc${name} (interval|)`, `qtc ${name} (interval|)`]),
+        `(${formula}|${formula}'s) (corrected|) (qt|qtc) (interval|)`,
+        `qtc ${formula} (interval|)`,
+      ],
+      { kind: "subject", subject: "qtc", formula },
+    ],
+  ),
   [["jt interval", "jt"], { kind: "subject", subject: "jt" }],
   [
     [
@@ -173,6 +190,7 @@ export const subjectEntries: readonly LexiconEntry[] = [
   ],
   [
     [
+      "chest (pain|discomfort|tightness|x ray|wall)",
       "blood pressure",
       "bp",
       "age",

@@ -1,0 +1,148 @@
+// T and P waves in leads, lead groups and regions: upright, inverted, flat, tall.
+import { type ClaimFamily, leadStateFamily } from "./claim-family.ts";
+
+const about = "T wave";
+
+export const waveFamilies: readonly ClaimFamily[] = [
+  leadStateFamily({
+    id: "t.inverted",
+    about,
+    state: "tInverted",
+    patterns: [
+      "There is T[-| ]wave inversion in <leads>.",
+      "T[-| ]wave inversion in <leads>",
+      "TWI [in |]<names>",
+      "The T wave{ is|s are} [inverted|negative] in <leads>.",
+      "T-wave inversion [is|can be] [seen|noted|observed] in <leads>.",
+      "In <leads>, the T wave{ is|s are} inverted.",
+      "<leads> {shows|show} {an inverted T wave|inverted T waves}.",
+      "<leads> {shows|show} T[-| ]wave inversion.",
+      "Inverted T waves [are [seen|present] |]in <leads>",
+      "T WAVE INVERSION IN <leads>",
+      "T inversion <names>",
+      "Inversion of the T wave{|s} is [present|evident] in <leads>.",
+      "The T wave{ points|s point} downwards in <leads>.",
+      "Negative T waves are [seen|noted|present] in <leads>.",
+    ],
+  }),
+  leadStateFamily({
+    id: "t.inverted.region",
+    about,
+    kind: "region",
+    state: "tInverted",
+    patterns: [
+      "[There is|The ECG shows] <region> T[-| ]wave inversion.",
+      "T-wave inversion <regionally>",
+      "<region> T wave inversion is [present|seen|noted].",
+    ],
+  }),
+  leadStateFamily({
+    id: "t.upright",
+    about,
+    state: "tUpright",
+    patterns: [
+      "The T wave{ is|s are} [upright|positive] in <leads>.",
+      "In <leads>, the T wave{ is|s are} [upright|positive].",
+      "[Upright|Positive] T wave{|s} in <leads>",
+      "T upright <names>",
+      "<leads> {shows|show} {an upright T wave|upright T waves}.",
+      "There is no T[-| ]wave inversion in <leads>.",
+      "No [significant |]T[-| ]wave inversion in <leads>",
+      "The T wave{ is|s are} not inverted in <leads>.",
+      "T-wave inversion is [absent|not seen|not present] in <leads>.",
+      "<leads> {does|do} not show T[-| ]wave inversion.",
+      "No TWI [in |]<names>",
+      "[Normally upright|Upright] T waves are [seen|noted|present] in <leads>.",
+      "<leads> {lacks|lack} T-wave inversion.",
+      "Repolari[s|z]ation is [preserved|ordinary] in <leads>, with {an upright T wave|upright T waves}.",
+      "The T wave{ has|s have} positive polarity in <leads>.",
+    ],
+  }),
+  leadStateFamily({
+    id: "t.upright.region",
+    about,
+    kind: "region",
+    state: "tUpright",
+    patterns: ["[There is no|No] <region> T[-| ]wave inversion.", "T waves upright <regionally>"],
+  }),
+  leadStateFamily({
+    id: "t.flat",
+    about,
+    state: "tFlat",
+    patterns: [
+      "The T wave{ is|s are} [flat|flattened|almost flat] in <leads>.",
+      "[Flat|Flattened] T wave{|s} in <leads>",
+      "There is T[-| ]wave flattening in <leads>.",
+      "In <leads>, the T wave{ is|s are} flat.",
+      "T-wave flattening is [seen|noted|present] in <leads>.",
+      "<leads> {shows|show} {a flat T wave|flat T waves}.",
+      "T flat <names>",
+    ],
+  }),
+  leadStateFamily({
+    id: "t.not-flat",
+    about,
+    state: "tNotFlat",
+    patterns: [
+      "The T wave{ is|s are} not [flat|flattened] in <leads>.",
+      "[There is no|No] T[-| ]wave flattening in <leads>.",
+      "T-wave flattening is [absent|not seen] in <leads>.",
+    ],
+  }),
+  leadStateFamily({
+    id: "t.tall",
+    about,
+    state: "tTall",
+    patterns: [
+      "The T wave{ is|s are} [abnormally tall|tall and peaked] in <leads>.",
+      "Tall[, peaked|] T waves in <leads>",
+      "[Hyperacute|Tall, peaked] T waves are [seen|present] in <leads>.",
+    ],
+  }),
+  leadStateFamily({
+    id: "t.biphasic",
+    about,
+    state: "tBiphasic",
+    patterns: [
+      "The T wave{ is|s are} biphasic in <leads>.",
+      "Biphasic T wave{|s} in <leads>",
+      "<leads> {shows|show} biphasic T waves.",
+    ],
+  }),
+  leadStateFamily({
+    id: "p.upright",
+    about: "P wave",
+    state: "pUpright",
+    patterns: [
+      "The P wave{ is|s are} [upright|positive] in <leads>.",
+      "[Upright|Positive] P waves in <leads>",
+      "In <leads>, the P wave{ is|s are} upright.",
+      "<leads> {shows|show} {an upright P wave|upright P waves}.",
+      "P upright in <names>",
+      "The P wave{ is|s are} not inverted in <leads>.",
+    ],
+  }),
+  leadStateFamily({
+    id: "p.inverted",
+    about: "P wave",
+    state: "pInverted",
+    patterns: [
+      "The P wave{ is|s are} [inverted|negative] in <leads>.",
+      "[Inverted|Negative] P waves in <leads>",
+      "In <leads>, the P wave{ is|s are} inverted.",
+      "<leads> {shows|show} P-wave inversion.",
+    ],
+  }),
+  leadStateFamily({
+    id: "p.tall",
+    about: "P wave",
+    state: "pTall",
+    kind: "one",
+    among: ["II"],
+    patterns: [
+      "The P wave in lead II is [abnormally tall|tall and peaked], over 2.5 mm.",
+      "Tall P waves (>2.5 mm) in lead II",
+      "P pulmonale is present, with P waves exceeding 0.25 mV in lead II.",
+    ],
+  }),
+];

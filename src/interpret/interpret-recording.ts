@@ -1,0 +1,43 @@
+// Recording -> Interpretation by the `criteria` interpreter: measure, apply the rules, state the findings,
+// write the narrative with its claims. Deterministic: the same file gives the same words.
+import { DISCLAIMER } from "../ecg/disclaimer.ts";
+import type { Interpretation } from "../ecg/interpretation.ts";
+import type { Measurements } from "../ecg/measurements.ts";
+import type { Recording } from "../ecg/recording.ts";
+import { measureRecording } from "../measure/measure-recording.ts";
+import { deriveFindings } from "./derive-findings.ts";
+import { evaluateRules, type Profile } from "./evaluate-rules.ts";
+import { interpreterIdentity } from "./interpreter-identity.ts";
+import { writeNarrative } from "./narrative/write-narrative.ts";
+import { statementProbabilities, withProbabilities } from "./probability/statement-probabilities.ts";
+
+export interface InterpretOptions {
+  /** Which thresholds where sources differ; `guideline` unless told. */
+  readonly profile?: Profile;
+}
+
+/** Never throws on a recording that could be read: an unusable one is refused in the Interpretation itself. */
+export async function interpretRecording(
+  recording: Recording,
+  { profile = "guideline" }: InterpretOptions = {},
+): Promise<{ interpretation: Interpretation; measurements: Measurements }> {
+  const measurements = measureRecording(recording);
+  const results = evaluateRules({ measurements, profile });
+  const derived = deriveFindings({ measurements, results });
+  const estimates = statementProbabilities({ measurements, results, findings: derived.findings });
+  const findings = withProbabilities(derived.findings, estimates);
+  const { notAssessed } = derived;
+  const { narrative, claims } = writeNarrative({ measurements, findings, notAssessed, results });
+  const interpretation: Interpretation = {
+    record: measurements.record,
+    quality: measurements.quality,
+    interpreter: await interpreterIdentity(profile),
+    findings,
+    probabilities: estimates?.probabilities ?? null,
+    narrative,
+    claims,
+    notAssessed,
+    disclaimer: DISCLAIMER,
+  };
+  return { interpretation, measurements };
+}

@@ -1,0 +1,88 @@
+// Calibrated probability of every SCP statement the model knows, for one recording.
+import type { Finding } from "../../ecg/interpretation.ts";
+import type { Measurements } from "../../ecg/measurements.ts";
+import type { RuleResults } from "../rule-result.ts";
+import { forestShares } from "./forest.ts";
+import modelFile from "./model.json" with { type: "json" };
+import { probabilityFeatures } from "./probability-features.ts";
+import { calibrated, type StatementModel, statedStrengths } from "./statement-model.ts";
+
+export interface StatementProbabilities {
+  /** By SCP code, most probable first. */
+  readonly probabilities: Record<string, number>;
+  /** How often predictions of about this size were right out of fold: 95 % interval, by SCP code. */
+  readonly intervals: Record<string, readonly [number, number]>;
+}
+
+/** JSON has no tuples: the pairs are checked when the model is written. */
+export const statementModel = modelFile as unknown as StatementModel;
+
+/**
+ * null where the model must not speak: an unusable recording, fewer than twelve usable leads, a child (it was
+ * trained on whole adult recordings only).
+ */
+export function statementProbabilities(options: {
+  measurements: Measurements;
+  results: RuleResults;
+  /** What the rules state; carries no probability yet. */
+  findings: readonly Finding[];
+  model?: StatementModel;
+}): StatementProbabilities | null {
+  const { measurements, results, findings, model = statementModel } = options;
+  if (!isTypicalInput(measurements)) return null;
+  const shares = forestShares(model.trees, modelInput(measurements, results, model), model.statements.length);
+  const stated = statedStrengths(findings);
+  const ranked = model.statements
+    .map((code, index) => ({
+      code,
+      probability: calibrated(shares[index]!, stated.get(code) ?? 0, model.calibration[index]!),
+    }))
+    .sort((a, b) => b.probability - a.probability);
+  return {
+    probabilities: Object.fromEntries(ranked.map(({ code, probability }) => [code, rounded(probability)])),
+    intervals: Object.fromEntries(
+      ranked.map(({ code, probability }) => [code, intervalOf(probability, model)]),
+    ),
+  };
+}
+
+/** The findings with the probability of their SCP statement and its interval, where the model knows it. */
+export function withProbabilities(
+  findings: readonly Finding[],
+  estimates: StatementProbabilities | null,
+): Finding[] {
+  return findings.map((finding) => {
+    const code = finding.codes.scp;
+    const probability = code === null ? undefined : estimates?.probabilities[code];
+    const interval = code === null ? undefined : estimates?.intervals[code];
+    return {
+      ...finding,
+      probability: probability ?? null,
+      probabilityInterval: interval === undefined ? null : [...interval],
+    };
+  });
+}
+
+function modelInput(measurements: Measurements, results: RuleResults, model: StatementModel): number[] {
+  return probabilityFeatures(measurements, results).map(({ name, value }, index) => {
+    if (name !== model.features[index]) {
+      throw new Error(`probability model: feature ${index} is ${model.features[index]}, wanted ${name}`);
+    }
+    return Number.isFinite(value) ? value : model.medians[index]!;
+  });
+}
+
+function rounded(probability: number): number {
+  return Math.round(probability * 1000) / 1000;
+}
+
+function isTypicalInput({ quality, leads, patient }: Measurements): boolean {
+  if (quality.verdict === "unusable") return false;
+  if (patient.ageYears !== null && patient.ageYears < 16) return false;
+  return Object.values(leads).filter((lead) => lead.median !== null).length >= 12;
+}
+
+function intervalOf(probability: number, { reliability }: StatementModel): readonly [number, number] {
+  const bin = reliability.find(({ to }) => probability <= to) ?? reliability.at(-1);
+  return bin ? [bin.low, bin.high] : [0, 1];
+}

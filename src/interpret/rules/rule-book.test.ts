@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { measureNamed } from "./measure-catalogue.ts";
+import { findRule, ruleBook } from "./rule-book.ts";
+import { type Condition, RuleSchema, STAGES } from "./rule-schema.ts";
+
+// The ids of the rule book as it was given, in its order; all of them must be here.
+const IDS = `
+conv.units conv.baseline conv.global conv.contig conv.regions conv.adult conv.bw
+norm.hr norm.p norm.pr norm.qrs norm.axis norm.qtc norm.t norm.tables
+rhy.sinus rhy.sbrad rhy.stach rhy.sarr rhy.pause rhy.sab rhy.af rhy.af.eng rhy.afrate rhy.afl rhy.at rhy.mat
+rhy.svt rhy.junc rhy.ivr rhy.ectatr rhy.pac rhy.pvc rhy.pattern rhy.vt rhy.wct rhy.vf rhy.pace
+av.1 av.shortpr av.mob1 av.mob2 av.21 av.high av.3
+bbb.rbbb bbb.irbbb bbb.rsr bbb.lbbb bbb.ilbbb bbb.strauss bbb.nivcd bbb.lafb bbb.lpfb bbb.bif wpw
+ax.lad ax.rad ax.ext low prwp trans
+lvh.sl lvh.avl lvh.cv lvh.cp lvh.pl lvh.gub lvh.re lvh.rule rvh laa raa iab
+q q.norm q.ath q.mc ste std twi t.class post rvmi avr recip sgar dewinter wellens hyperT
+brug1 brug2 er peri hyperk hypok ca dig pe
+lqts qt.long qt.short qt.wide qt.af u
+lead.einthoven lead.rala lead.lall lead.rall lead.rarl lead.prec lead.dextro q.refuse
+cmp`
+  .trim()
+  .split(/\s+/);
+
+// Marked K (known from memory) in the rule book.
+const FROM_MEMORY = `
+conv.contig conv.bw rhy.sarr rhy.sab rhy.afrate rhy.afl rhy.at rhy.mat rhy.svt rhy.junc rhy.ivr rhy.ectatr
+rhy.pattern rhy.vt rhy.vf rhy.pace av.mob1 av.21 av.high bbb.rsr ax.lad ax.rad trans lvh.gub lvh.re iab rvmi avr
+recip hyperT ca dig pe qt.wide u`
+  .trim()
+  .split(/\s+/);
+
+test("all 114 rules are there, each once, and nothing else but their parts", () => {
+  assert.equal(IDS.length, 114);
+  const ids = ruleBook.map((rule) => rule.id);
+  assert.equal(new Set(ids).size, ids.length, "an id occurs twice");
+  assert.deepEqual(ids.filter((id) => !id.includes("@")).sort(), [...IDS].sort());
+  for (const id of ids) assert.ok(IDS.includes(id.split("@")[0]!), `${id} is part of no rule of the book`);
+});
+
+test("exactly the 35 rules known from memory are unverified", () => {
+  assert.equal(FROM_MEMORY.length, 35);
+  const unverified = ruleBook.filter((rule) => rule.unverified === true && !rule.id.includes("@"));
+  assert.deepEqual(unverified.map((rule) => rule.id).sort(), [...FROM_MEMORY].sort());
+});
+
+test("a part of an unverified rule is unverified, of a verified one verified", () => {
+  for (const rule of ruleBook) {
+    const whole = findRule(rule.id.split("@")[0]!);
+    assert.equal(rule.unverified === true, whole?.unverified === true, rule.id);
+  }
+});
+
+test("every rule passes the schema and is pure data", () => {
+  for (const rule of ruleBook) {
+    RuleSchema.parse(rule);
+    assert.deepEqual(JSON.parse(JSON.stringify(rule)), rule, `${rule.id} holds more than JSON can`);
+  }
+});
+
+test("the schema refuses an unknown measure, a wrong operator and a mark K that claims to be verified", () => {
+  const rule = findRule("av.1@marked")!;
+  const when = { measure: "global.prMs", operator: ">", threshold: 200, unit: "ms" };
+  assert.ok(RuleSchema.safeParse({ ...rule, when }).success);
+  assert.ok(!RuleSchema.safeParse({ ...rule, when: { ...when, measure: "global.prSeconds" } }).success);
+  assert.ok(!RuleSchema.safeParse({ ...rule, when: { ...when, operator: "=>" } }).success);
+  assert.ok(!RuleSchema.safeParse({ ...rule, mark: "K" }).success);
+  assert.ok(!RuleSchema.safeParse({ ...rule, extra: 1 }).success);
+});
+
+test("stages come in their stated order", () => {
+  const stages = ruleBook.map((rule) => STAGES.indexOf(rule.stage));
+  assert.deepEqual(
+    stages,
+    [...stages].sort((a, b) => a - b),
+  );
+});
+
+test("a rule refers only to rules before it", () => {
+  const before = new Set<string>();
+  for (const rule of ruleBook) {
+    for (const id of referredTo(rule.id)) {
+      assert.ok(before.has(id), `${rule.id} refers to ${id}, which is not evaluated before it`);
+    }
+    before.add(rule.id);
+  }
+});
+
+test("every comparison states the unit of its measure, and lead measures stand in a lead", () => {
+  for (const rule of ruleBook) {
+    if (rule.kind === "convention") continue;
+    for (const condition of [rule.when, ...Object.values(rule.profiles ?? {})]) {
+      eachComparison(condition, false, (comparison, inLead) => {
+        const measure = measureNamed(comparison.measure);
+        assert.equal(comparison.unit, measure.unit, `${rule.id}: ${comparison.measure}`);
+        if (measure.scope === "lead") {
+          assert.ok(inLead || comparison.lead !== undefined, `${rule.id}: ${comparison.measure} has no lead`);
+        }
+      });
+    }
+  }
+});
+
+test("a rule read in -aVR compares only what turns its sign there", () => {
+  for (const rule of ruleBook) {
+    if (rule.kind === "convention" || !JSON.stringify(rule.when).includes("-aVR")) continue;
+    eachComparison(rule.when, false, (comparison) => {
+      const measure = measureNamed(comparison.measure);
+      const turns = measure.scope === "lead" && measure.signed === true;
+      assert.ok(turns || comparison.measure === "median.stForm", `${rule.id}: ${comparison.measure}`);
+    });
+  }
+});
+
+type Comparison = Extract<Condition, { measure: unknown }>;
+
+function eachComparison(
+  condition: Condition,
+  inLead: boolean,
+  visit: (comparison: Comparison, inLead: boolean) => void,
+): void {
+  if ("measure" in condition) visit(condition, inLead);
+  if ("all" in condition) for (const member of condition.all) eachComparison(member, inLead, visit);
+  if ("any" in condition) for (const member of condition.any) eachComparison(member, inLead, visit);
+  if ("not" in condition) eachComparison(condition.not, inLead, visit);
+  if ("that" in condition) eachComparison(condition.that, true, visit);
+  if ("of" in condition) {
+    for (const member of condition.of)
+      eachComparison("points" in member ? member.when : member, inLead, visit);
+  }
+}
+
+function referredTo(id: string): string[] {
+  const rule = findRule(id);
+  if (rule === undefined || rule.kind === "convention") return [];
+  const inConditions = [...JSON.stringify([rule.when, rule.profiles]).matchAll(/"rule":"([^"]+)"/g)];
+  return [...(rule.requires ?? []), ...(rule.suppressedBy ?? []), ...inConditions.map((match) => match[1]!)];
+}
