@@ -1,6 +1,6 @@
 // What a person waits for and what a run over many records costs, each against its target. Wall times are medians
 // of seven after one run that warms the disk cache. A busy machine fails them: they are shown, never asserted.
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { median } from "../signal/statistics.ts";
 import { decimal, markdownTable } from "./markdown-table.ts";
 import { type GemProcess, hasLauncher, runGem } from "./run-gem.ts";
@@ -29,6 +29,7 @@ export interface SpeedBenchmark {
 }
 
 export async function speedBenchmark({ example, records, progress }: SpeedRun): Promise<SpeedBenchmark> {
+  const loadBefore = loadavg()[0] ?? 0;
   const through = hasLauncher ? "launcher" : "node";
   const steps: { name: string; measure: () => Promise<SpeedRow> }[] = [
     {
@@ -76,11 +77,13 @@ export async function speedBenchmark({ example, records, progress }: SpeedRun): 
     progress?.(done, steps.length, name);
     rows.push(await measure());
   }
-  const [cpu] = cpus();
-  return {
-    machine: `${cpus().length} x ${cpu?.model.trim() ?? "unknown CPU"}, Node ${process.versions.node}`,
-    rows,
-  };
+  return { machine: machineText(loadBefore), rows };
+}
+
+/** With the load before the run: what others do on the machine is in the wall times. */
+function machineText(load: number): string {
+  const model = cpus()[0]?.model.trim() ?? "unknown CPU";
+  return `${cpus().length} x ${model}, Node ${process.versions.node}, load ${load.toFixed(1)}`;
 }
 
 async function medianWallMs(run: Parameters<typeof runGem>[0]): Promise<number> {

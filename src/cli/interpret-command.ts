@@ -70,7 +70,7 @@ function text({ interpretation, measurements, page }: Result): string {
   const report = terminalReport({
     interpretation,
     measurements,
-    color: process.stdout.isTTY === true && !process.env["NO_COLOR"],
+    color: process.stdout.isTTY === true && !process.env.NO_COLOR,
     width: process.stdout.columns ?? 100,
   });
   return page === null ? report : `${report}\nPage: ${page}\n`;

@@ -78,13 +78,13 @@ async function main(argv: readonly string[]): Promise<number> {
 async function runCommand(name: string, command: Command, argv: readonly string[]): Promise<number> {
   try {
     const parsed = parse(command, argv);
-    if (parsed.values["help"] === true) {
+    if (parsed.values.help === true) {
       process.stdout.write(`${command.usage}\n\n${command.help}\n\n${DISCLAIMER_SHORT}\n`);
       return 0;
     }
     return await command.run(parsed);
   } catch (error) {
-    if (process.env["GEM_DEBUG"]) throw error;
+    if (process.env.GEM_DEBUG) throw error;
     if (error instanceof UsageError) {
       process.stderr.write(`gem ${name}: ${error.message}\n${command.usage}\n`);
       return 2;

@@ -32,8 +32,7 @@ export async function processRecords<Result>(options: ProcessOptions<Result>): P
       }
       result = value;
     } catch (error) {
-      if (!(error instanceof GemError) || error instanceof UsageError || process.env["GEM_DEBUG"])
-        throw error;
+      if (!(error instanceof GemError) || error instanceof UsageError || process.env.GEM_DEBUG) throw error;
       failed++;
       process.stderr.write(`${progress ? "\r\u001b[K" : ""}gem: ${error.message}\n`);
       if (format === "text" || !several) continue;

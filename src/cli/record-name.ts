@@ -7,6 +7,6 @@ export function recordName(path: string): string {
 
 /** "json", "jsonl" or "text" from the two flags. */
 export function outputFormat(values: Readonly<Record<string, unknown>>): "json" | "jsonl" | "text" {
-  if (values["jsonl"] === true) return "jsonl";
-  return values["json"] === true ? "json" : "text";
+  if (values.jsonl === true) return "jsonl";
+  return values.json === true ? "json" : "text";
 }

@@ -2,7 +2,7 @@
 import type { ParseArgsOptionsConfig } from "node:util";
 import { UsageError } from "../ecg/errors.ts";
 import type { Patient, Sex } from "../ecg/recording.ts";
-import type { ReadRecordingOptions } from "../formats/read-recording.ts";
+import type { ReadOptions } from "../formats/read-recording.ts";
 import { type ParsedArguments, textOption } from "./command.ts";
 
 export const RECORDING_OPTIONS: ParseArgsOptionsConfig = {
@@ -20,7 +20,7 @@ export const RECORDING_HELP = `  --age YEARS      the patient's age, where the f
   --unit mV|uV     unit of a CSV that does not say`;
 
 /** Throws UsageError for values that mean nothing. */
-export function recordingOptions(args: ParsedArguments): ReadRecordingOptions {
+export function recordingOptions(args: ParsedArguments): ReadOptions {
   const patient: { -readonly [K in keyof Patient]?: Patient[K] } = {};
   const age = textOption(args, "age");
   if (age !== undefined) patient.ageYears = numberOption("--age", age, 0, 130);
@@ -36,7 +36,7 @@ export function recordingOptions(args: ParsedArguments): ReadRecordingOptions {
   return {
     patient,
     ...(rate === undefined ? {} : { samplingRateHz: numberOption("--fs", rate, 1, 100_000) }),
-    ...(unit === undefined ? {} : { unit: unit as NonNullable<ReadRecordingOptions["unit"]> }),
+    ...(unit === undefined ? {} : { unit: unit as NonNullable<ReadOptions["unit"]> }),
   };
 }
 

@@ -45,7 +45,7 @@ example: gem render examples/normal -o normal.png --layout 12x1`,
     const dpi = numberOption("--dpi", textOption(args, "dpi") ?? "200", 20, 1200);
     const pathOf = await outputPaths(args, {
       option: "output",
-      extension: args.values["svg"] === true ? ".svg" : ".png",
+      extension: args.values.svg === true ? ".svg" : ".png",
     });
     if (pathOf === null) throw new UsageError("no output given: -o FILE or --out-dir DIR");
     const metaFile = textOption(args, "meta");

@@ -28,7 +28,7 @@ export const trainCommand: Command = {
         `what to train: got ${JSON.stringify(args.positionals.join(" "))}, wanted probabilities`,
       );
     }
-    const data = textOption(args, "data") ?? process.env["GEM_DATA"];
+    const data = textOption(args, "data") ?? process.env.GEM_DATA;
     if (data === undefined) throw new UsageError("no data given: --data DIR or $GEM_DATA");
     const seed = numberOption("--seed", textOption(args, "seed") ?? "1", 0, 2 ** 31);
     const { model, outOfFold } = await fitProbabilities({

@@ -43,7 +43,7 @@ example: echo "Atrial fibrillation at 150 bpm." | gem verify examples/normal --t
         verificationText({
           text,
           claims,
-          color: process.stdout.isTTY === true && !process.env["NO_COLOR"],
+          color: process.stdout.isTTY === true && !process.env.NO_COLOR,
           width: process.stdout.columns ?? 100,
         }),
     });
