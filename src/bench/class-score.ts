@@ -29,7 +29,6 @@ export interface ClassScore {
   readonly positivePredictiveValue: Proportion;
   /** null where the class was neither stated nor found. */
   readonly f1: number | null;
-  /** null also where no resample changes it (all of one patient, all right, all wrong): that is no certainty. */
   readonly f1Interval: Interval | null;
   /** Record ids: found and not stated, stated and not found. */
   readonly wronglyFound: readonly string[];
@@ -53,18 +52,13 @@ export function scoreClass(name: string, judgements: readonly Judgement[]): Clas
     specificity: wilsonInterval(trueNegatives, trueNegatives + wronglyFound.length),
     positivePredictiveValue: wilsonInterval(truePositives, truePositives + wronglyFound.length),
     f1: f1Score(judgements),
-    f1Interval: f1Interval(judgements),
+    f1Interval: clusteredBootstrap({
+      clusters: judgements.map(({ patient }) => patient),
+      statistic: (weights) => f1Score(judgements, weights),
+    }),
     wronglyFound,
     missed,
   };
-}
-
-function f1Interval(judgements: readonly Judgement[]): Interval | null {
-  const interval = clusteredBootstrap({
-    clusters: judgements.map(({ patient }) => patient),
-    statistic: (weights) => f1Score(judgements, weights),
-  });
-  return interval === null || interval.low === interval.high ? null : interval;
 }
 
 /** 2 TP / (2 TP + FP + FN), each judgement counted `weights` times (once unless told); null for 0 / 0. */

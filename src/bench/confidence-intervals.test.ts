@@ -71,10 +71,19 @@ test("copies of a patient's record add no certainty", () => {
   assert.deepEqual(kept, single);
 });
 
-test("draws for which the statistic is undefined are left out, and none at all is no interval", () => {
+test("draws for which the statistic is undefined are left out", () => {
   const clusters = ["a", "b"];
+  // defined only where "a" was drawn once or twice
+  const interval = clusteredBootstrap({
+    clusters,
+    statistic: (weights) => (weights[0]! > 0 ? weights[0]! : null),
+  });
+  assert.deepEqual(interval, { low: 1, high: 2 });
   assert.equal(clusteredBootstrap({ clusters, statistic: () => null }), null);
-  // defined only where "a" was drawn, and then 1
-  const interval = clusteredBootstrap({ clusters, statistic: (weights) => (weights[0]! > 0 ? 1 : null) });
-  assert.deepEqual(interval, { low: 1, high: 1 });
+});
+
+test("no interval of width 0: what no resample changes is not certain", () => {
+  assert.equal(clusteredBootstrap({ clusters: ["a", "b", "c"], statistic: () => 1 }), null);
+  const onePatient = ["a", "a", "a"];
+  assert.equal(clusteredBootstrap({ clusters: onePatient, statistic: meanOf([1, 0, 1]) }), null);
 });

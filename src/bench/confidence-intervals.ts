@@ -40,7 +40,10 @@ export interface BootstrapOptions {
   readonly seed?: number;
 }
 
-/** 2.5 % and 97.5 % quantiles of the statistic over resampled clusters; null where it was defined for none. */
+/**
+ * 2.5 % and 97.5 % quantiles of the statistic over resampled clusters. null where it was defined for none, and where
+ * no resample changed it (all of one patient, all right): a width of 0 would look like certainty.
+ */
 export function clusteredBootstrap(options: BootstrapOptions): Interval | null {
   const { clusters, statistic, resamples = 1000, seed = 1 } = options;
   const names = [...new Set(clusters)];
@@ -59,5 +62,5 @@ export function clusteredBootstrap(options: BootstrapOptions): Interval | null {
   }
   const low = quantile(values, 0.025);
   const high = quantile(values, 0.975);
-  return low === null || high === null ? null : { low, high };
+  return low === null || high === null || low === high ? null : { low, high };
 }

@@ -39,8 +39,9 @@ export interface FindingsBenchmark {
     readonly surerFindings: SuperclassScore;
     readonly probabilities: {
       readonly kind: ProbabilityKind;
+      /** Those that have probabilities: a refused one has none. */
       readonly records: number;
-      /** Superclasses of probability 0.5 or more. */
+      /** Superclasses of probability 0.5 or more; none for a refused record. */
       readonly atHalf: SuperclassScore;
       readonly auroc: SuperclassAuroc;
     } | null;
@@ -104,26 +105,25 @@ function scoreProbabilities(
   results: readonly JudgedRecording[],
   outOfFold: FindingsRun["outOfFold"],
 ): FindingsBenchmark["superclasses"]["probabilities"] {
-  const known = results.flatMap(({ entry, patient, probabilities }) => {
+  const usable = results.flatMap(({ entry, patient, probabilities, unusable }) => {
     const statements = outOfFold === undefined ? probabilities : (outOfFold[entry.id] ?? null);
-    if (statements === null) return [];
+    if (unusable || statements === null) return [];
     const stated = superclassesOf(entry.labels);
     return [{ id: entry.id, patient, stated, probabilities: superclassProbabilities(statements) }];
   });
-  if (known.length === 0) return null;
+  if (usable.length === 0) return null;
   const likely = (probabilities: Readonly<Record<Superclass, number>>): Set<Superclass> =>
     new Set(SUPERCLASSES.filter((name) => probabilities[name] >= 0.5));
+  const refused = results
+    .filter(({ unusable }) => unusable)
+    .map((judged) => superclassJudgement(judged, () => false));
   return {
     kind: outOfFold === undefined ? "own" : "out of fold",
-    records: known.length,
-    atHalf: scoreSuperclasses(
-      known.map(({ id, patient, stated, probabilities }) => ({
-        id,
-        patient,
-        stated,
-        found: likely(probabilities),
-      })),
-    ),
-    auroc: superclassAuroc(known),
+    records: usable.length,
+    atHalf: scoreSuperclasses([
+      ...usable.map(({ probabilities, ...record }) => ({ ...record, found: likely(probabilities) })),
+      ...refused,
+    ]),
+    auroc: superclassAuroc(usable),
   };
 }

@@ -24,7 +24,12 @@ export function findingsMarkdown(result: FindingsBenchmark, { details }: { detai
     ["findings, definite or probable", superclasses.surerFindings],
     ...(probabilities === null
       ? []
-      : [["probability at least 0.5", probabilities.atHalf] as [string, SuperclassScore]]),
+      : [
+          [`probability at least 0.5, ${probabilities.kind}`, probabilities.atHalf] as [
+            string,
+            SuperclassScore,
+          ],
+        ]),
   ];
   const refused =
     unusable.length === 0 ? "" : ` ${unusable.length} refused as unusable: ${unusable.join(" ")}.`;

@@ -158,7 +158,8 @@ function normalEcg(
     id,
     statement: id === "normal" ? "Normal ECG" : "Otherwise normal ECG",
     codes: findingCodes[id] ?? { scp: null, aha: null, snomed: null },
-    certainty: inRange ? "definite" : "probable",
+    // what is out of range in an otherwise normal ECG has been stated as a finding of its own
+    certainty: inRange || id === "otherwise-normal" ? "definite" : "probable",
     probability: null,
     criteria: ranges.map(criterion),
     evidence: distinct(

@@ -1,6 +1,6 @@
 // Findings of infarction: old by Q waves, acute by ST elevation with reciprocal depression or by the rules
-// for bundle branch block and pacing. Q waves alone are "probable" at most; a lateral Q near the limit of 30 ms
-// is as a rule the septal q of health, so it makes nothing.
+// for bundle branch block and pacing. Q waves alone are "probable" at most; a Q near the limit of 30 ms in
+// V4-V6, I or aVL is as a rule the septal q of health, so it makes nothing.
 import type { FindingEntry } from "./findings-table-schema.ts";
 
 const REVIEW = "needs immediate review by a clinician";
@@ -111,7 +111,7 @@ export const infarctionFindings: readonly FindingEntry[] = [
     statement: `Anterior infarct, ${OLD}`,
     weight: "abnormal",
     grades: [{ certainty: "probable", all: ["q@anterior"] }],
-    borderline: "possible",
+    borderline: "dropped",
   },
   {
     id: "q@lateral",

@@ -51,13 +51,19 @@ test("2:1 block: every other P", () => {
 });
 
 test("Wenckebach: P stays organised though PR grows, and the dropped beat leaves its P", () => {
-  const { truth, got } = measured({ avBlock: { kind: "wenckebach", cycle: 4, prIncrementMs: 50 }, rateBpm: 70 });
+  const { truth, got } = measured({
+    avBlock: { kind: "wenckebach", cycle: 4, prIncrementMs: 50 },
+    rateBpm: 70,
+  });
   assert.equal(got.global.atrial.organisedP, true);
   agree(got.global.atrial.nonConductedPMs, inside(truth), "Wenckebach");
   const pr = got.leads["II"]!.sequences.prInterval;
   truth.beats.forEach((beat, index) => {
     const wanted = beat.qrsOnsetMs - beat.p!.onsetMs;
-    assert.ok(pr[index] !== null && Math.abs(pr[index]! - wanted + 5) <= 15, `beat ${index}: ${pr[index]}, ${wanted}`);
+    assert.ok(
+      pr[index] !== null && Math.abs(pr[index]! - wanted + 5) <= 15,
+      `beat ${index}: ${pr[index]}, ${wanted}`,
+    );
   });
   // 160, 210 and 260 ms: standard deviation 41 ms.
   assert.ok(got.global.atrial.prSdMs! >= 30, `PR deviation ${got.global.atrial.prSdMs}`);
@@ -91,9 +97,15 @@ test("sinus rhythm, sinus arrhythmia, ectopic beats and pauses without P have no
 
 test("a constant PR deviates by nothing, a varying one by what was simulated", () => {
   assert.ok(measured({}).got.global.atrial.prSdMs! <= 2);
-  const { truth, got } = measured({ avBlock: { kind: "wenckebach", cycle: 5, prIncrementMs: 12 }, rateBpm: 70 });
+  const { truth, got } = measured({
+    avBlock: { kind: "wenckebach", cycle: 5, prIncrementMs: 12 },
+    rateBpm: 70,
+  });
   const pr = truth.beats.map((beat) => beat.qrsOnsetMs - beat.p!.onsetMs);
   const mean = pr.reduce((sum, value) => sum + value, 0) / pr.length;
   const deviation = Math.sqrt(pr.reduce((sum, value) => sum + (value - mean) ** 2, 0) / pr.length);
-  assert.ok(Math.abs(got.global.atrial.prSdMs! - deviation) <= 3, `${got.global.atrial.prSdMs}, wanted ${deviation}`);
+  assert.ok(
+    Math.abs(got.global.atrial.prSdMs! - deviation) <= 3,
+    `${got.global.atrial.prSdMs}, wanted ${deviation}`,
+  );
 });

@@ -22,8 +22,8 @@ export function atrialActivity(waves: MeasuredWaves): Atrial {
     prSdMs: organised.present ? prDeviationMs(waves) : null,
     flutterRatePerMin: flutter?.ratePerMin ?? null,
     flutterStrength: flutter?.strength ?? null,
-    nonConductedPMs: organised.present ? nonConductedP(waves) : [],
-    pShapes: organised.present ? countPShapes(waves) : null,
+    nonConductedPMs: organised.present ? notConducted(waves) : [],
+    pShapes: organised.present && !waves.freeP ? countPShapes(waves) : null,
   };
 }
 
@@ -34,6 +34,18 @@ function prDeviationMs(waves: MeasuredWaves): number | null {
     .filter((_, beat) => waves.groupOfBeat[beat] === 0)
     .flatMap((beat) => (beat.p && beat.qrs ? [(beat.qrs.onset - beat.p.onset) * SAMPLE_MS] : []));
   return standardDeviation(intervals);
+}
+
+/** Of free P waves those between the first and last QRS that are no beat's P. */
+function notConducted(waves: MeasuredWaves): number[] {
+  if (waves.freeP === null) return nonConductedP(waves);
+  const taken = new Set(
+    waves.leads.flatMap((lead) => lead.beats.flatMap((beat) => (beat.p ? [beat.p.peak] : []))),
+  );
+  const first = waves.fiducials[0] ?? 0;
+  const last = waves.fiducials.at(-1) ?? 0;
+  const near = (at: number): boolean => [...taken].some((peak) => Math.abs(peak - at) < samplesOf(60));
+  return waves.freeP.peaks.filter((at) => at > first && at < last && !near(at)).map((at) => at * SAMPLE_MS);
 }
 
 /** P waves of the usual shape and size where no QRS follows within 400 ms. */

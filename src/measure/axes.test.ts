@@ -44,7 +44,8 @@ test("QRS, P and T axes all round the clock", () => {
     // P is 0.2 mV: 25 uV across it turn it by 7 degrees.
     assert.ok(axisDeg.p !== null && apart(axisDeg.p, p) <= 7, `P ${axisDeg.p}, wanted ${p}`);
     assert.equal(qrsTAngleDeg, angleBetween(axisDeg.qrs, axisDeg.t));
-    for (const axis of [axisDeg.p, axisDeg.qrs, axisDeg.t]) assert.ok(axis !== null && axis > -180 && axis <= 180);
+    for (const axis of [axisDeg.p, axisDeg.qrs, axisDeg.t])
+      assert.ok(axis !== null && axis > -180 && axis <= 180);
   }
 });
 

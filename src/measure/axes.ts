@@ -1,5 +1,5 @@
 // Frontal axes from areas in I and aVF: atan2(2/sqrt3 * aVF, I) (AHA 2009 part III; areas are steadier than
-// amplitudes). aVF is taken as (II + III) / 2 where the file lacks it.
+// amplitudes). A file without aVF gives it as II - I/2 (Einthoven and Goldberger).
 import type { GlobalMeasurements, MedianBeat } from "../ecg/measurements.ts";
 
 type Medians = ReadonlyMap<string, MedianBeat>;
@@ -9,10 +9,18 @@ const LEAST_QRS_AREA = 3;
 const LEAST_WAVE_AREA = 0.6;
 
 export function frontalAxes(medians: Medians): GlobalMeasurements["axisDeg"] {
+  const of = (area: (median: MedianBeat) => number | null): [number | null, number | null] => {
+    // a lead at right angles to the axis shows no wave: its area is zero, not unknown
+    const [one, two, avf] = ["I", "II", "aVF"].map((lead) => {
+      const median = medians.get(lead);
+      return median ? (area(median) ?? 0) : null;
+    }) as [number | null, number | null, number | null];
+    return [one, avf ?? (one === null || two === null ? null : two - one / 2)];
+  };
   return {
-    p: axis(pArea(medians.get("I")), pArea(medians.get("aVF")), LEAST_WAVE_AREA),
-    qrs: axis(medians.get("I")?.qrsAreaMvMs, medians.get("aVF")?.qrsAreaMvMs, LEAST_QRS_AREA),
-    t: axis(medians.get("I")?.tAreaMvMs, medians.get("aVF")?.tAreaMvMs, LEAST_WAVE_AREA),
+    p: axis(...of(pArea), LEAST_WAVE_AREA),
+    qrs: axis(...of((median) => median.qrsAreaMvMs), LEAST_QRS_AREA),
+    t: axis(...of((median) => median.tAreaMvMs), LEAST_WAVE_AREA),
   };
 }
 
@@ -23,12 +31,8 @@ export function angleBetween(a: number | null, b: number | null): number | null 
   return apart > 180 ? 360 - apart : apart;
 }
 
-function axis(
-  inI: number | null | undefined,
-  inAvf: number | null | undefined,
-  least: number,
-): number | null {
-  if (inI === null || inI === undefined || inAvf === null || inAvf === undefined) return null;
+function axis(inI: number | null, inAvf: number | null, least: number): number | null {
+  if (inI === null || inAvf === null) return null;
   const y = (2 / Math.sqrt(3)) * inAvf;
   if (Math.hypot(inI, y) < least) return null;
   const degrees = Math.round((Math.atan2(y, inI) * 180) / Math.PI);
@@ -36,8 +40,8 @@ function axis(
 }
 
 /** Height times duration is enough for P: its lobes are told apart by sign. */
-function pArea(median: MedianBeat | undefined): number | null {
-  const p = median?.p;
+function pArea(median: MedianBeat): number | null {
+  const p = median.p;
   if (!p) return null;
   return (p.amplitudeMv * (p.offsetMs - p.onsetMs)) / 2 / (p.form === "+-" || p.form === "-+" ? 2 : 1);
 }

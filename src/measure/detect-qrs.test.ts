@@ -14,11 +14,19 @@ function detectedMs(recording: Recording, usable = (_: string): boolean => true)
 }
 
 /** Every true beat once, in order, at most `toleranceMs` away; nothing else. */
-function agree(gotMs: readonly number[], options: SyntheticEcgOptions, toleranceMs: number, what: string): void {
+function agree(
+  gotMs: readonly number[],
+  options: SyntheticEcgOptions,
+  toleranceMs: number,
+  what: string,
+): void {
   const wantedMs = syntheticEcg(options).truth.beats.map((beat) => beat.rPeakMs);
   assert.equal(gotMs.length, wantedMs.length, `${what}: ${gotMs} instead of ${wantedMs}`);
   gotMs.forEach((got, beat) => {
-    assert.ok(Math.abs(got - wantedMs[beat]!) <= toleranceMs, `${what}, beat ${beat}: ${got}, ${wantedMs[beat]}`);
+    assert.ok(
+      Math.abs(got - wantedMs[beat]!) <= toleranceMs,
+      `${what}, beat ${beat}: ${got}, ${wantedMs[beat]}`,
+    );
   });
 }
 
@@ -43,7 +51,9 @@ test("every beat from 30 to 200 a minute, none twice, and the rate of the record
     // The simulator rounds each R peak to a sample of 2 ms: RR is right to 1 ms in the mean.
     assert.ok(Math.abs(global.rrMs! - 60_000 / rateBpm) <= 1, `${rateBpm} bpm: RR ${global.rrMs}`);
     assert.equal(global.heartRateBpm, rateBpm);
-    assert.ok(leads["II"]!.sequences.rrInterval1.slice(1).every((rr) => Math.abs(rr! - 60_000 / rateBpm) <= 4));
+    assert.ok(
+      leads["II"]!.sequences.rrInterval1.slice(1).every((rr) => Math.abs(rr! - 60_000 / rateBpm) <= 4),
+    );
   }
 });
 
@@ -96,7 +106,10 @@ test("the order of the leads changes no measurement", () => {
   }
   assert.ok(Math.abs(one.global.qrsDurationMs! - other.global.qrsDurationMs!) <= 2);
   assert.ok(Math.abs(one.global.axisDeg.qrs! - other.global.axisDeg.qrs!) <= 1);
-  assert.deepEqual(Object.keys(other.leads), reversed.leads.map((lead) => lead.name));
+  assert.deepEqual(
+    Object.keys(other.leads),
+    reversed.leads.map((lead) => lead.name),
+  );
 });
 
 test("tall T waves are no beats, and low QRS complexes are", () => {
@@ -106,7 +119,10 @@ test("tall T waves are no beats, and low QRS complexes are", () => {
   agree(detectedMs(syntheticEcg(tallT).recording), tallT, 8, "tall T");
   const low = {
     amplitudes: Object.fromEntries(
-      ["I", "II", "V1", "V2", "V3", "V4", "V5", "V6"].map((lead) => [lead, { q: 0, r: 0.2, s: -0.1, t: 0.05 }]),
+      ["I", "II", "V1", "V2", "V3", "V4", "V5", "V6"].map((lead) => [
+        lead,
+        { q: 0, r: 0.2, s: -0.1, t: 0.05 },
+      ]),
     ),
   };
   agree(detectedMs(syntheticEcg(low).recording), low, 8, "low voltage");

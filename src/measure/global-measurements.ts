@@ -52,7 +52,11 @@ export function globalMeasurements(options: {
   };
 }
 
+/** A PR that varies more than this from beat to beat (AV block) has no single value. */
+const LARGEST_PR_DEVIATION_MS = 60;
+
 function pIntervals(waves: MeasuredWaves): { prMs: number | null; pDurationMs: number | null } {
+  if (waves.freeP !== null) return freePIntervals(waves, waves.freeP);
   const group = waves.groups[0];
   if (!group || waves.organisedP.present === false) return { prMs: null, pDurationMs: null };
   const clear = group.leads.flatMap((lead, index) => {
@@ -69,9 +73,36 @@ function pIntervals(waves: MeasuredWaves): { prMs: number | null; pDurationMs: n
     clear.map((p) => p.offset),
     1 - EARLY,
   );
-  if (onset === null || offset === null) return { prMs: null, pDurationMs: null };
+  if (onset === null || offset === null || group.marks.p?.onsetUnknown)
+    return { prMs: null, pDurationMs: null };
   return {
     prMs: Math.round((group.marks.qrs.onset - onset) * SAMPLE_MS),
+    pDurationMs: Math.round((offset - onset) * SAMPLE_MS),
+  };
+}
+
+function freePIntervals(
+  waves: MeasuredWaves,
+  freeP: NonNullable<MeasuredWaves["freeP"]>,
+): { prMs: number | null; pDurationMs: number | null } {
+  const marks = freeP.leads.flatMap((lead) => (lead.marks ? [lead.marks] : []));
+  const onset = quantile(
+    marks.map((p) => p.onset),
+    EARLY,
+  );
+  const offset = quantile(
+    marks.map((p) => p.offset),
+    1 - EARLY,
+  );
+  if (onset === null || offset === null) return { prMs: null, pDurationMs: null };
+  const shown = waves.leads[freeP.leads.findIndex((lead) => lead.marks !== null)]!;
+  const intervals = shown.beats.flatMap((beat, index) => {
+    const qrs = waves.qrsOfBeat[index];
+    return beat.p && qrs ? [(qrs.onset - beat.p.onset) * SAMPLE_MS] : [];
+  });
+  const steady = (standardDeviation(intervals) ?? 0) <= LARGEST_PR_DEVIATION_MS;
+  return {
+    prMs: steady ? rounded(median(intervals)) : null,
     pDurationMs: Math.round((offset - onset) * SAMPLE_MS),
   };
 }

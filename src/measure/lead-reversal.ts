@@ -18,6 +18,11 @@ export function suspectedReversal(medians: Medians): string | null {
   }
   const invertedI = one.qrsAreaMvMs < 0 && (one.p === null || one.p.amplitudeMv < 0) && negativeT(one);
   const uprightAvr = avr !== undefined && avr.qrsAreaMvMs > 0;
+  const inverted = (lead: MedianBeat | undefined): boolean =>
+    lead !== undefined && lead.p !== null && lead.p.amplitudeMv < 0 && lead.qrsAreaMvMs < 0;
+  if (inverted(one) && inverted(two) && inverted(three) && uprightAvr) {
+    return "right arm and left leg electrodes may be swapped (I, II and III inverted, aVR upright)";
+  }
   if (invertedI && uprightAvr && one.p !== null) {
     const v6 = medians.get("V6");
     if (
@@ -30,11 +35,6 @@ export function suspectedReversal(medians: Medians): string | null {
         ? "right and left arm electrodes may be swapped (lead I inverted, aVR upright)"
         : "dextrocardia, or swapped arm electrodes (lead I inverted, low R waves across V1-V6)";
     }
-  }
-  const inverted = (lead: MedianBeat | undefined): boolean =>
-    lead !== undefined && lead.p !== null && lead.p.amplitudeMv < 0 && lead.qrsAreaMvMs < 0;
-  if (inverted(one) && inverted(two) && inverted(three) && uprightAvr) {
-    return "right arm and left leg electrodes may be swapped (I, II and III inverted, aVR upright)";
   }
   return null;
 }

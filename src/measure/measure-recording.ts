@@ -71,14 +71,17 @@ function medianBeats(waves: MeasuredWaves): Map<string, MedianBeat> {
   const group = waves.groups[0];
   const result = new Map<string, MedianBeat>();
   group?.leads.forEach((lead, index) => {
-    const median = summariseLead({
-      lead,
-      marks: group.marks.leads[index]!,
-      group: group.marks,
-      withP: waves.organisedP.present !== false,
-      fiducialAt: MEDIAN_BEFORE,
-    });
-    if (median) result.set(lead.name, median);
+    result.set(
+      lead.name,
+      summariseLead({
+        lead,
+        marks: group.marks.leads[index]!,
+        group: group.marks,
+        withP: waves.organisedP.present !== false,
+        freeP: waves.freeP?.leads[index] ?? null,
+        fiducialAt: MEDIAN_BEFORE,
+      }),
+    );
   });
   return result;
 }

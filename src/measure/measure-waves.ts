@@ -4,9 +4,10 @@
 import { median, quantile } from "../signal/statistics.ts";
 import { removeBaseline } from "./baseline.ts";
 import { type BeatGroup, clusterBeats } from "./cluster-beats.ts";
-import { delineateGroup, type GroupMarks, type MedianLead } from "./delineate-group.ts";
+import { delineateGroup, delineateP, type GroupMarks, type MedianLead } from "./delineate-group.ts";
 import { detectQrs } from "./detect-qrs.ts";
 import { FLUTTER_FROM, type FlutterActivity, flutterActivity } from "./flutter.ts";
+import { type FreeP, findFreeP } from "./free-p.ts";
 import { MEDIAN_BEFORE, medianBeat } from "./median-beat.ts";
 import { type OrganisedP, organisedP } from "./organised-p.ts";
 import { placeWave } from "./place-waves.ts";
@@ -37,6 +38,8 @@ export interface MeasuredWaves {
   readonly groups: readonly (MeasuredGroup | null)[];
   readonly organisedP: OrganisedP;
   readonly flutter: FlutterActivity | null;
+  /** P waves at no fixed distance to the QRS; null where P is at its usual place, or nowhere. */
+  readonly freeP: { readonly peaks: readonly number[]; readonly leads: readonly FreePLead[] } | null;
   /** How well each beat's P window matches the group's P, -1..1; null where there is none to compare. */
   readonly pCorrelations: readonly (number | null)[];
   readonly leads: readonly {
@@ -80,10 +83,18 @@ export function measureWaves(signals: PreparedSignals): MeasuredWaves {
   const flutter = flutterActivity({ leads, qrs: qrsOfBeat.filter((qrs) => qrs !== null), rrMs });
   const fluttering = flutter !== null && flutter.strength >= FLUTTER_FROM;
   const judged = organisedP({ signals: usable, group: groups[0] ?? null, fiducials, rrMs });
-  const organised = fluttering ? { ...judged, present: false } : judged;
+  const freeP =
+    judged.present === false && !fluttering && fiducials.length >= 3
+      ? findFreeP({ leads: usable, fiducials, groupOfBeat, groups, qrsOfBeat })
+      : null;
+  const freeMarks = freeP && freePMarks(leads, freeP);
+  const organised = organisedVerdict(judged, fluttering, freeP);
   const beatMarks = fiducials.map((fiducial, beat) => {
     const group = groups[groupOfBeat[beat]!] ?? null;
-    return group ? placeBeat({ group, fiducial, signals: usable, withP: organised.present !== false }) : null;
+    if (!group) return null;
+    const withP = organised.present !== false && freeMarks === null;
+    const placed = placeBeat({ group, fiducial, signals: usable, withP });
+    return freeP && freeMarks ? withFreeP(placed, qrsOfBeat[beat] ?? null, freeP, freeMarks) : placed;
   });
   return {
     fiducials,
@@ -92,6 +103,7 @@ export function measureWaves(signals: PreparedSignals): MeasuredWaves {
     correlationWithDominant: clusters.correlationWithDominant,
     groups,
     organisedP: organised,
+    freeP: freeP && freeMarks && { peaks: freeP.peaks, leads: freeMarks },
     flutter,
     pCorrelations: beatMarks.map((placed) => placed?.pCorrelation ?? null),
     leads: leads.map((lead, index) => ({
@@ -99,6 +111,56 @@ export function measureWaves(signals: PreparedSignals): MeasuredWaves {
       beats: beatMarks.map((placed) => placed?.leads[index] ?? { p: null, qrs: null, t: null }),
     })),
   };
+}
+
+/** The median free P of one lead: peak at MEDIAN_BEFORE. Marks are null where the lead does not show it. */
+export interface FreePLead {
+  readonly beat: Float64Array;
+  readonly marks: WaveMarks | null;
+}
+
+/** A P conducts at most this long before its QRS. */
+const LONGEST_PR_MS = 480;
+const SHORTEST_PR_MS = 80;
+
+/** The medians of the usable leads; unusable ones show nothing. */
+function freePMarks(leads: readonly { usable: boolean }[], freeP: FreeP): FreePLead[] {
+  const marks = delineateP(freeP.medians);
+  let next = 0;
+  return leads.map((lead) => {
+    if (!lead.usable) return { beat: new Float64Array(0), marks: null };
+    const index = next++;
+    return { beat: freeP.medians[index]!, marks: marks[index] ?? null };
+  });
+}
+
+function organisedVerdict(judged: OrganisedP, fluttering: boolean, freeP: FreeP | null): OrganisedP {
+  if (fluttering) return { ...judged, present: false };
+  if (freeP === null) return judged;
+  return { present: true, correlation: Math.round(freeP.correlation * 1000) / 1000, share: judged.share };
+}
+
+/** The last free P that can have conducted to this beat becomes its P. */
+function withFreeP(
+  placed: { pCorrelation: number | null; leads: BeatMarks[] },
+  qrs: Boundaries | null,
+  freeP: FreeP,
+  marks: readonly FreePLead[],
+): { pCorrelation: number | null; leads: BeatMarks[] } {
+  const peak = freeP.peaks.findLast((at) => {
+    const before = qrs === null ? 0 : qrs.onset - at;
+    return before > samplesOf(SHORTEST_PR_MS / 2) && before < samplesOf(LONGEST_PR_MS);
+  });
+  const leads = placed.leads.map((beat, index) => {
+    const p = marks[index]?.marks ?? null;
+    if (peak === undefined || p === null) return beat;
+    const by = peak - MEDIAN_BEFORE;
+    return {
+      ...beat,
+      p: p.onset + by < 0 ? null : { onset: p.onset + by, peak: p.peak + by, offset: p.offset + by },
+    };
+  });
+  return { ...placed, leads };
 }
 
 /** Median RR; a second where there are not two beats. */
@@ -206,7 +268,7 @@ function widened(wave: WaveMarks, margin: number, qrs: Boundaries): Boundaries {
 /** null where the wave does not lie wholly inside the recording. */
 function shifted(wave: WaveMarks, by: number, length: number): WaveMarks | null {
   if (wave.onset + by < 0 || wave.offset + by >= length) return null;
-  return { onset: wave.onset + by, peak: wave.peak + by, offset: wave.offset + by };
+  return { ...wave, onset: wave.onset + by, peak: wave.peak + by, offset: wave.offset + by };
 }
 
 function largestIn(beat: Float64Array, { onset, offset }: Boundaries): number {

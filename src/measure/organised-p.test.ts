@@ -8,7 +8,7 @@ import type { SyntheticEcgOptions } from "../simulate/synthetic-ecg-options.ts";
 import { measureRecording } from "./measure-recording.ts";
 
 function measured(options: SyntheticEcgOptions): Measurements {
-  return measureRecording(syntheticEcg(options).recording);
+  return measureRecording(syntheticEcg({ durationMs: 8000, ...options }).recording);
 }
 
 function assertNoP({ leads, global }: Measurements, what: string): void {
@@ -42,7 +42,7 @@ test("fibrillation, fine and coarse, slow and fast, has no P anywhere", () => {
     [100, 0.15],
     [130, 0.1],
   ] as const) {
-    for (const seed of [1, 2, 3]) {
+    for (const seed of [1, 2]) {
       const got = measured({ rhythm: "af", rateBpm, atrialWaveMv, seed, noise: { whiteMv: 0.01 } });
       const what = `${rateBpm} bpm, f waves of ${atrialWaveMv} mV, seed ${seed}`;
       assert.equal(got.global.atrial.organisedP, false, what);

@@ -21,20 +21,59 @@ function formOf(knots: readonly Knot[], levelMv = 0, stJ = 0): QrsForm {
 
 test("the forms that have names", () => {
   const forms: Record<string, Knot[]> = {
-    qRs: [[16, -0.1], [40, 1], [70, -0.2]],
-    qR: [[20, -0.2], [50, 1.2]],
-    QR: [[20, -0.6], [60, 0.7]],
-    Qr: [[30, -0.9], [70, 0.2]],
-    rS: [[20, 0.2], [60, -1.1]],
-    RS: [[30, 0.8], [70, -0.8]],
-    Rs: [[40, 1], [75, -0.2]],
+    qRs: [
+      [16, -0.1],
+      [40, 1],
+      [70, -0.2],
+    ],
+    qR: [
+      [20, -0.2],
+      [50, 1.2],
+    ],
+    QR: [
+      [20, -0.6],
+      [60, 0.7],
+    ],
+    Qr: [
+      [30, -0.9],
+      [70, 0.2],
+    ],
+    rS: [
+      [20, 0.2],
+      [60, -1.1],
+    ],
+    RS: [
+      [30, 0.8],
+      [70, -0.8],
+    ],
+    Rs: [
+      [40, 1],
+      [75, -0.2],
+    ],
     R: [[50, 1]],
     r: [[50, 0.3]],
     QS: [[50, -1]],
-    "rSr'": [[20, 0.3], [50, -0.8], [80, 0.3]],
-    "rsR'": [[20, 0.2], [45, -0.3], [75, 0.9]],
-    "rSR'": [[20, 0.2], [45, -0.7], [75, 0.9]],
-    "qRsr'": [[14, -0.1], [36, 0.9], [60, -0.2], [80, 0.2]],
+    "rSr'": [
+      [20, 0.3],
+      [50, -0.8],
+      [80, 0.3],
+    ],
+    "rsR'": [
+      [20, 0.2],
+      [45, -0.3],
+      [75, 0.9],
+    ],
+    "rSR'": [
+      [20, 0.2],
+      [45, -0.7],
+      [75, 0.9],
+    ],
+    "qRsr'": [
+      [14, -0.1],
+      [36, 0.9],
+      [60, -0.2],
+      [80, 0.2],
+    ],
   };
   for (const [form, knots] of Object.entries(forms)) {
     assert.equal(formOf(knots).form, form);
@@ -66,10 +105,29 @@ test("amplitudes are the knots', durations the times between the crossings", () 
 });
 
 test("ripples under 30 uV or 6 ms are no deflections", () => {
-  assert.equal(formOf([[10, -0.02], [50, 1]]).form, "R");
-  assert.equal(formOf([[40, 1], [75, -0.025]]).form, "R");
+  assert.equal(
+    formOf([
+      [10, -0.02],
+      [50, 1],
+    ]).form,
+    "R",
+  );
+  assert.equal(
+    formOf([
+      [40, 1],
+      [75, -0.025],
+    ]).form,
+    "R",
+  );
   const spike = Float64Array.from({ length: 300 }, (_, i) =>
-    evaluateKnots([[0, 0], [50, 1], [100, 0]], (i - ONSET) * 2),
+    evaluateKnots(
+      [
+        [0, 0],
+        [50, 1],
+        [100, 0],
+      ],
+      (i - ONSET) * 2,
+    ),
   );
   // One sample of -0.1 mV just before the upstroke: 2 ms.
   spike[ONSET + 1] = -0.1;
@@ -78,31 +136,84 @@ test("ripples under 30 uV or 6 ms are no deflections", () => {
 
 test("a displaced ST segment is no deflection: an r' or s needs a way back", () => {
   for (const stJ of [0.1, 0.3, 0.6]) {
-    assert.equal(formOf([[20, 0.2], [60, -1.1]], 0, stJ).form, "rS", `ST ${stJ}`);
+    assert.equal(
+      formOf(
+        [
+          [20, 0.2],
+          [60, -1.1],
+        ],
+        0,
+        stJ,
+      ).form,
+      "rS",
+      `ST ${stJ}`,
+    );
     assert.equal(formOf([[50, 1]], 0, -stJ).form, "R", `ST ${-stJ}`);
   }
   // A true R' stays one above an elevated ST: it rises 0.5 mV over it.
-  assert.equal(formOf([[20, 0.2], [45, -0.7], [75, 0.8]], 0, 0.3).form, "rSR'");
+  assert.equal(
+    formOf(
+      [
+        [20, 0.2],
+        [45, -0.7],
+        [75, 0.8],
+      ],
+      0,
+      0.3,
+    ).form,
+    "rSR'",
+  );
 });
 
 test("peak to peak leaves the ST level out where no deflection reaches it", () => {
-  const qrs = formOf([[20, 0.2], [60, -1.1]], 0, 0.4);
+  const qrs = formOf(
+    [
+      [20, 0.2],
+      [60, -1.1],
+    ],
+    0,
+    0.4,
+  );
   assert.ok(Math.abs(qrs.peakToPeakMv - 1.3) < 1e-9, `${qrs.peakToPeakMv}`);
 });
 
 test("a notched R has the turning points of its notch, a smooth one none", () => {
   assert.equal(formOf([[50, 1]]).notches, 0);
   // Dip and second summit.
-  assert.equal(formOf([[30, 0.8], [50, 0.5], [70, 0.9]]).notches, 2);
+  assert.equal(
+    formOf([
+      [30, 0.8],
+      [50, 0.5],
+      [70, 0.9],
+    ]).notches,
+    2,
+  );
   // A dip of 20 uV is under the 30 uV of a turning point.
-  assert.equal(formOf([[30, 0.8], [50, 0.785], [70, 0.8]]).notches, 0);
+  assert.equal(
+    formOf([
+      [30, 0.8],
+      [50, 0.785],
+      [70, 0.8],
+    ]).notches,
+    0,
+  );
 });
 
 test("a J wave: a notch on the downslope of R, its height; none on a plain descent", () => {
-  const notched = formOf([[30, 1.2], [60, 0.1], [75, 0.25]]);
+  const notched = formOf([
+    [30, 1.2],
+    [60, 0.1],
+    [75, 0.25],
+  ]);
   assert.ok(notched.jWaveMv !== null && Math.abs(notched.jWaveMv - 0.25) < 0.03, `${notched.jWaveMv}`);
   assert.equal(formOf([[50, 1.2]]).jWaveMv, null);
-  assert.equal(formOf([[40, 1.2], [70, -0.3]]).jWaveMv, null);
+  assert.equal(
+    formOf([
+      [40, 1.2],
+      [70, -0.3],
+    ]).jWaveMv,
+    null,
+  );
 });
 
 test("the same forms through the whole measuring path, in the median and in every beat", () => {
@@ -116,9 +227,16 @@ test("the same forms through the whole measuring path, in the median and in ever
   };
   const none = { q: 0, r: 0, s: 0, rPrime: 0 };
   for (const [form, amplitudes] of Object.entries(forms)) {
-    const { recording } = syntheticEcg({ durationMs: 5000, qrsMs: 110, amplitudes: { V3: { ...none, ...amplitudes } } });
+    const { recording } = syntheticEcg({
+      durationMs: 5000,
+      qrsMs: 110,
+      amplitudes: { V3: { ...none, ...amplitudes } },
+    });
     const lead = measureRecording(recording).leads["V3"]!;
     assert.equal(lead.median!.qrsForm, form);
-    assert.ok(lead.waves.every((wave) => wave.qrs?.form === form), form);
+    assert.ok(
+      lead.waves.every((wave) => wave.qrs?.form === form),
+      form,
+    );
   }
 });

@@ -8,6 +8,8 @@ import type { Boundaries } from "./qrs-boundaries.ts";
 
 const LEAST_DEFLECTION_MV = 0.03;
 const LEAST_DEFLECTION_SAMPLES = 3;
+/** A deflection stands out of the noise by this factor. */
+const NOISE_FACTOR = 3;
 /** Lower case letters stand for waves under this. */
 const CAPITAL_FROM_MV = 0.5;
 
@@ -59,7 +61,8 @@ function deflection(part: Part | null): Deflection | null {
 
 /** Runs of one sign between onset and end, measured from the level at the onset. */
 function deflections(beat: Float64Array, { onset, offset }: Boundaries): Part[] {
-  const level = beat[onset]!;
+  const level = zeroLevel(beat, onset);
+  const leastMv = Math.max(LEAST_DEFLECTION_MV, NOISE_FACTOR * noiseBefore(beat, onset));
   const parts: Part[] = [];
   let start = onset;
   for (let i = onset + 1; i <= offset + 1; i++) {
@@ -68,7 +71,7 @@ function deflections(beat: Float64Array, { onset, offset }: Boundaries): Part[] 
     let peak = start;
     for (let k = start; k < i; k++) if (Math.abs(beat[k]! - level) > Math.abs(beat[peak]! - level)) peak = k;
     const amplitudeMv = beat[peak]! - level;
-    if (Math.abs(amplitudeMv) >= LEAST_DEFLECTION_MV && i - start >= LEAST_DEFLECTION_SAMPLES) {
+    if (Math.abs(amplitudeMv) >= leastMv && i - start >= LEAST_DEFLECTION_SAMPLES) {
       const previous = parts.at(-1);
       if (previous && Math.sign(previous.amplitudeMv) === Math.sign(amplitudeMv)) {
         // only a ripple lay between: one deflection
@@ -86,6 +89,22 @@ function deflections(beat: Float64Array, { onset, offset }: Boundaries): Part[] 
   // an elevated or depressed ST begins on the last flank: without a way back there is no deflection
   const returns = last && Math.abs(beat[last.peak]! - beat[offset]!) >= LEAST_DEFLECTION_MV;
   return returns === false ? parts.slice(0, -1) : parts;
+}
+
+/** Mean over 10 ms up to the onset: a single sample would carry its noise into every amplitude. */
+function zeroLevel(beat: Float64Array, onset: number): number {
+  const from = Math.max(0, onset - 4);
+  let sum = 0;
+  for (let i = from; i <= onset; i++) sum += beat[i]!;
+  return sum / (onset - from + 1);
+}
+
+/** RMS of the noise in the 40 ms before the onset, from first differences, which do not see slopes. */
+function noiseBefore(beat: Float64Array, onset: number): number {
+  const from = Math.max(1, onset - 20);
+  let sum = 0;
+  for (let i = from; i < onset; i++) sum += (beat[i]! - beat[i - 1]!) ** 2;
+  return onset > from ? Math.sqrt(sum / (onset - from) / 2) : 0;
 }
 
 interface NamedParts {
@@ -126,8 +145,9 @@ function nameDeflections(parts: readonly Part[]): NamedParts {
 }
 
 function netArea(beat: Float64Array, { onset, offset }: Boundaries): number {
+  const level = zeroLevel(beat, onset);
   let area = 0;
-  for (let i = onset; i <= offset; i++) area += (beat[i]! - beat[onset]!) * SAMPLE_MS;
+  for (let i = onset; i <= offset; i++) area += (beat[i]! - level) * SAMPLE_MS;
   return area;
 }
 
@@ -163,7 +183,7 @@ function slurredOnset(beat: Float64Array, { onset, offset }: Boundaries): number
 
 /** Height of a notch, or of the start of a slur, on the last downslope of R (Macfarlane et al. 2015). */
 function jWave(beat: Float64Array, { onset, offset }: Boundaries, r: Part): number | null {
-  const level = beat[onset]!;
+  const level = zeroLevel(beat, onset);
   const steepAt = (i: number): number => (beat[i + 2] ?? beat[i]!) - (beat[i - 2] ?? beat[i]!);
   let steepest = r.peak;
   for (let i = r.peak; i <= offset; i++) if (steepAt(i) < steepAt(steepest)) steepest = i;

@@ -7,8 +7,11 @@ import { type SyntheticTruth, syntheticEcg } from "../simulate/synthetic-ecg.ts"
 import type { AmplitudeOverrides, SyntheticEcgOptions } from "../simulate/synthetic-ecg-options.ts";
 import { measureRecording } from "./measure-recording.ts";
 
-function mediansOf(options: SyntheticEcgOptions): { truth: SyntheticTruth; medians: Record<string, MedianBeat> } {
-  const { recording, truth } = syntheticEcg({ durationMs: 6000, ...options });
+function mediansOf(options: SyntheticEcgOptions): {
+  truth: SyntheticTruth;
+  medians: Record<string, MedianBeat>;
+} {
+  const { recording, truth } = syntheticEcg({ durationMs: 5000, ...options });
   const leads = Object.entries(measureRecording(recording).leads);
   return { truth, medians: Object.fromEntries(leads.map(([name, lead]) => [name, lead.median!])) };
 }
@@ -39,11 +42,16 @@ function checkAmplitudes(options: SyntheticEcgOptions, what: string): void {
     const got = medians[lead]!;
     const parts = named(wanted);
     for (const name of ["q", "r", "s", "rPrime", "sPrime"] as const) {
-      if (parts[name] === undefined) assert.equal(got[name], null, `${what}, ${lead}: ${name} where there is none`);
+      if (parts[name] === undefined)
+        assert.equal(got[name], null, `${what}, ${lead}: ${name} where there is none`);
       else withinIec(got[name]?.amplitudeMv, parts[name], `${what}, ${lead}: ${name}`);
     }
     const values = [0, ...Object.values(parts)];
-    withinIec(got.qrsPeakToPeakMv, Math.max(...values) - Math.min(...values), `${what}, ${lead}: peak to peak`);
+    withinIec(
+      got.qrsPeakToPeakMv,
+      Math.max(...values) - Math.min(...values),
+      `${what}, ${lead}: peak to peak`,
+    );
     if (Math.abs(wanted.p) >= 0.03) withinIec(got.p?.amplitudeMv, wanted.p, `${what}, ${lead}: P`);
     if (Math.abs(wanted.t) >= 0.03) withinIec(got.t?.amplitudeMv, wanted.t, `${what}, ${lead}: T`);
     withinIec(got.stJMv, wanted.stJ, `${what}, ${lead}: J`);
@@ -67,7 +75,13 @@ test("tall and low complexes, narrow and broad", () => {
 });
 
 test("deep T inversion keeps its sign and depth", () => {
-  const amplitudes: AmplitudeOverrides = { V2: { t: -0.8 }, V3: { t: -1.2 }, V4: { t: -1 }, V5: { t: -0.6 }, I: { t: -0.3 } };
+  const amplitudes: AmplitudeOverrides = {
+    V2: { t: -0.8 },
+    V3: { t: -1.2 },
+    V4: { t: -1 },
+    V5: { t: -0.6 },
+    I: { t: -0.3 },
+  };
   checkAmplitudes({ amplitudes, qtMs: 440, tMs: 220 }, "T inversion");
   const { medians } = mediansOf({ amplitudes });
   assert.equal(medians["V3"]!.t!.form, "-");
@@ -127,7 +141,11 @@ test("biphasic T: form and the larger lobe", () => {
   ] as const) {
     const { medians } = mediansOf({ qtMs: 420, tMs: 220, amplitudes: { V3: { t, tTerminal } } });
     assert.equal(medians["V3"]!.t?.form, form);
-    withinIec(medians["V3"]!.t?.amplitudeMv, tTerminal !== null && tTerminal > t ? tTerminal : t, `T ${form}`);
+    withinIec(
+      medians["V3"]!.t?.amplitudeMv,
+      tTerminal !== null && tTerminal > t ? tTerminal : t,
+      `T ${form}`,
+    );
   }
 });
 
@@ -147,9 +165,21 @@ test("a delta wave: a slow first part of the upstroke, in every lead that has it
     Object.fromEntries(["I", "II", "V2", "V3", "V4", "V5", "V6"].map((lead) => [lead, { qrs }]));
   // 0.25 mV at 35 % (46 of 130 ms), 1 mV at 60 %: half of the steepest slope of that half cosine of 33 ms is passed
   // a sixth into it, 51 ms after the onset.
-  const delta = shaped([[0.35, 0.25], [0.6, 1], [0.8, -0.1]]);
-  const plain = shaped([[0.25, 1], [0.8, -0.1]]);
-  const make = (amplitudes: AmplitudeOverrides): SyntheticEcgOptions => ({ prMs: 100, pMs: 80, qrsMs: 130, amplitudes });
+  const delta = shaped([
+    [0.35, 0.25],
+    [0.6, 1],
+    [0.8, -0.1],
+  ]);
+  const plain = shaped([
+    [0.25, 1],
+    [0.8, -0.1],
+  ]);
+  const make = (amplitudes: AmplitudeOverrides): SyntheticEcgOptions => ({
+    prMs: 100,
+    pMs: 80,
+    qrsMs: 130,
+    amplitudes,
+  });
   const withDelta = mediansOf(make(delta)).medians;
   const without = mediansOf(make(plain)).medians;
   for (const lead of ["I", "V3", "V6"]) {

@@ -1,6 +1,7 @@
 // The median beat of one lead as the contract's `median`: everything the rules read of a lead.
 import type { Deflection, MedianBeat, Wave } from "../ecg/measurements.ts";
 import type { GroupMarks, LeadMarks, MedianLead } from "./delineate-group.ts";
+import type { FreePLead } from "./measure-waves.ts";
 import { SAMPLE_MS } from "./prepare-signals.ts";
 import { type QrsForm, qrsForm } from "./qrs-form.ts";
 import { stSegment } from "./st-segment.ts";
@@ -13,16 +14,19 @@ export function summariseLead(options: {
   marks: LeadMarks;
   group: GroupMarks;
   withP: boolean;
+  /** The lead's P where it keeps no distance to the QRS; its PR is unknown then. */
+  freeP: FreePLead | null;
   fiducialAt: number;
-}): MedianBeat | null {
-  const { lead, marks, group, withP, fiducialAt } = options;
-  if (marks.qrs === null) return null;
+}): MedianBeat {
+  const { lead, marks, group, withP, freeP, fiducialAt } = options;
   // deflections are read between the GLOBAL marks: an isoelectric start in this lead is part of its QRS
+  // a lead at right angles to the heart's axis has no QRS of its own: it takes the global one, and zeros
+  const own = marks.qrs ?? group.qrs;
   const qrs = qrsForm(lead.raw, group.qrs);
   const st = stSegment(lead.smooth, group.qrs.offset, group.qrs.onset);
-  const p = withP ? marks.p : null;
+  const p = freeP ? freeP.marks : withP ? marks.p : null;
   const t = marks.t;
-  const pShape = p && waveShape(lead.smooth, p, "chord");
+  const pShape = p && waveShape(freeP ? freeP.beat : lead.smooth, p, "chord");
   const tShape = t && waveShape(lead.smooth, t, "zero");
   const ms = (sample: number): number => (sample - fiducialAt) * SAMPLE_MS;
   return {
@@ -30,7 +34,7 @@ export function summariseLead(options: {
     qrsForm: qrs.form,
     qrsPeakToPeakMv: round(qrs.peakToPeakMv),
     qrsAreaMvMs: round(qrs.areaMvMs),
-    qrsDurationMs: (marks.qrs.offset - marks.qrs.onset) * SAMPLE_MS,
+    qrsDurationMs: (own.offset - own.onset) * SAMPLE_MS,
     rPeakTimeMs: qrs.rPeak === null ? null : (qrs.rPeak - group.qrs.onset) * SAMPLE_MS,
     notches: qrs.notches,
     slurredOnsetMs: qrs.slurredOnsetMs,
@@ -42,8 +46,8 @@ export function summariseLead(options: {
     st80Mv: rounded(st.j80Mv),
     stForm: st.form,
     stCurve: st.curve,
-    prMs: p && (marks.qrs.onset - p.onset) * SAMPLE_MS,
-    prSegmentMv: p && rounded(segmentLevel(lead.smooth, p, group)),
+    prMs: p && !freeP && !p.onsetUnknown ? (own.onset - p.onset) * SAMPLE_MS : null,
+    prSegmentMv: p && !freeP ? rounded(segmentLevel(lead.smooth, p, group)) : null,
     p: p && pShape && toWave(p, pShape, ms),
     pInitialMv: rounded(pShape?.initialMv ?? null),
     pTerminalMv: rounded(pShape?.terminalMv ?? null),
@@ -53,7 +57,7 @@ export function summariseLead(options: {
     tAreaMvMs: rounded(tShape?.areaMvMs ?? null),
     tAsymmetry: t && round((t.peak - t.onset) / Math.max(t.offset - t.peak, 1)),
     tPeakToEndMs: t && (t.offset - t.peak) * SAMPLE_MS,
-    qtMs: t && (t.offset - marks.qrs.onset) * SAMPLE_MS,
+    qtMs: t && (t.offset - own.onset) * SAMPLE_MS,
     uMv: t && rounded(uWave(lead.smooth, t)),
     samplesMv: Array.from(lead.raw, (value) => round(value)),
   };

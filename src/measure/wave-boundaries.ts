@@ -10,6 +10,8 @@ export interface WaveMarks {
   readonly onset: number;
   readonly peak: number;
   readonly offset: number;
+  /** The wave began before its search window did (P on top of T): there is an onset mark, but no known onset. */
+  readonly onsetUnknown?: boolean;
 }
 
 /** Largest deviation from the chord between the window's ends: where a wave is, if there is one. */

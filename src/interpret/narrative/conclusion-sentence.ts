@@ -25,7 +25,7 @@ export function conclusionSentence(context: NarrativeContext): Sentence {
     .sort((a, b) => rank(a) - rank(b));
   const say = (finding: Finding) => findingStatement(findingPhrase(finding), finding, context.results);
   if (normal === undefined && others.length === 0) {
-    return sentence`None of the criteria that could be assessed is met, which alone does not make the ECG normal.`;
+    return sentence`No criterion that could be assessed is met, which is not the same as health.`;
   }
   const told = others.slice(0, MAX_TOLD).map(say);
   const rest = others.length - told.length;

@@ -114,7 +114,7 @@ export const NEXT_QUESTIONS: readonly NextQuestion[] = [
   },
   {
     key: { scp: ["PAC", "SVARR"], rules: ["rhy.pac"] },
-    ask: "Would a longer recording show episodes of atrial fibrillation?",
+    ask: "How frequent are the premature beats on a longer recording?",
   },
   {
     key: { scp: ["STACH"], rules: ["rhy.stach"] },

@@ -27,11 +27,12 @@ const REGIONS: readonly { readonly name: string; readonly leads: readonly Standa
 interface QReading {
   readonly lead: StandardLead;
   readonly kind: "pathological" | "absent" | "unsaid";
-  readonly text: string;
+  /** "44 ms and 0.31 mV in III"; null for a QS complex, and where nothing is told. */
+  readonly text: string | null;
   readonly checks: readonly Check[];
 }
 
-/** "Q waves are present in II (36 ms, 0.15 mV) and III (QS); no pathological Q waves in I, aVL and V2-V6." */
+/** "There are Q waves of 44 ms and 0.31 mV in III and of 40 ms and 0.22 mV in aVF, but no pathological Q waves in I or aVL." */
 export function qWaveSentence(context: NarrativeContext): Sentence {
   if (context.child || context.suppressedBy !== null) return [];
   const readings = JUDGED_LEADS.flatMap((lead) => readQ(context, lead) ?? []);
@@ -39,15 +40,21 @@ export function qWaveSentence(context: NarrativeContext): Sentence {
   const absent = readings.filter((reading) => reading.kind === "absent");
   const present = found.length === 0 ? null : presentStatement(found);
   const denial = absent.length === 0 ? null : denialStatement(context, absent);
-  if (present !== null && denial !== null) return sentence`${present}, with ${denial}.`;
-  if (present !== null) return sentence`${present}.`;
+  if (present !== null && denial !== null) return sentence`There are ${present}, but ${denial}.`;
+  if (present !== null) return sentence`There are ${present}.`;
   return denial === null ? [] : sentence`There are ${denial}.`;
 }
 
 function presentStatement(found: readonly QReading[]): Statement {
-  const text = `Q waves are present in ${joinWords(found.map((reading) => reading.text))}`;
+  const waves = found.filter((reading) => reading.text !== null);
+  const whole = found.filter((reading) => reading.text === null).map((reading) => reading.lead);
+  const complexes = whole.length === 1 ? "a QS complex" : "QS complexes";
+  const parts = [
+    ...(waves.length === 0 ? [] : [`Q waves ${joinWords(waves.map((reading) => `of ${reading.text}`))}`]),
+    ...(whole.length === 0 ? [] : [`${complexes} in ${leadList(whole)}`]),
+  ];
   return statement(
-    text,
+    parts.join(" and "),
     found.flatMap((reading) => reading.checks),
   );
 }
@@ -77,9 +84,8 @@ function readQ(context: NarrativeContext, lead: StandardLead): QReading | null {
   if (median === null) return null;
   const span = leadSpan(context.measurements, lead, "qrs");
   const fact = (measure: string, value: boolean) => factCheck({ lead, span, measure, value, said: value });
-  if (isQs(median))
-    return { lead, kind: "pathological", text: `${lead} (QS)`, checks: [fact("QS complex", true)] };
-  if (median.q === null) return { lead, kind: "absent", text: lead, checks: [fact("Q wave", false)] };
+  if (isQs(median)) return { lead, kind: "pathological", text: null, checks: [fact("QS complex", true)] };
+  if (median.q === null) return { lead, kind: "absent", text: null, checks: [fact("Q wave", false)] };
   const septal = lead === "V2" || lead === "V3";
   const limitMs = septal ? SEPTAL_Q_LIMIT_MS : Q_LIMIT_MS;
   const { durationMs } = median.q;
@@ -95,7 +101,7 @@ function readQ(context: NarrativeContext, lead: StandardLead): QReading | null {
     return {
       lead,
       kind: "pathological",
-      text: `${lead} (${statedMs} ms, ${statedMv.text} mV)`,
+      text: `${statedMs} ms and ${statedMv.text} mV in ${lead}`,
       checks: [
         check({ ...width, stated: statedMs, operator: ">=", threshold: limitMs }),
         check({
@@ -110,7 +116,7 @@ function readQ(context: NarrativeContext, lead: StandardLead): QReading | null {
     return {
       lead,
       kind: "absent",
-      text: lead,
+      text: null,
       checks: [check({ ...width, operator: "<", threshold: limitMs })],
     };
   }
@@ -118,9 +124,9 @@ function readQ(context: NarrativeContext, lead: StandardLead): QReading | null {
     return {
       lead,
       kind: "absent",
-      text: lead,
+      text: null,
       checks: [check({ ...depth, operator: "<", threshold: Q_LIMIT_MV })],
     };
   }
-  return { lead, kind: "unsaid", text: lead, checks: [] };
+  return { lead, kind: "unsaid", text: null, checks: [] };
 }

@@ -14,14 +14,16 @@ const WIDENED_QRS_MS = 110;
 /** An S narrower than this says nothing of the right bundle branch. */
 const BROAD_S_MS = 30;
 
-/** "In V1 the QRS shows an rsR' form with an R' of 0.62 mV, in V6 a qRs form, and the transition lies at V3." */
+/** "The QRS shows a qRs form in V6 and an rsR' form in V1 (R' of 0.62 mV in V1); the R/S transition is at V3." */
 export function qrsFormSentence(context: NarrativeContext): Sentence {
+  // an R' is given with its height, which must not seem to belong to the lead behind it
+  const splitV1 = medianOf(context, "V1")?.rPrime != null;
   const forms = [
-    formStatement(context, "V1"),
+    splitV1 ? formStatement(context, "V6") : formStatement(context, "V1"),
     ...(findingsOf(context, { scp: ["LAFB", "LPFB"], rules: ["bbb.lafb", "bbb.lpfb"] }).length > 0
       ? [formStatement(context, "aVL"), formStatement(context, "III")]
       : []),
-    formStatement(context, "V6"),
+    splitV1 ? formStatement(context, "V1") : formStatement(context, "V6"),
   ].filter((it) => it !== null);
   const more = [
     terminalSStatement(context),
@@ -51,10 +53,10 @@ function formStatement(context: NarrativeContext, lead: StandardLead): Statement
     quantity: "amplitude",
     stated: spokenMillivolts(value).stated,
   });
-  return statement(`${article} ${qrsForm} form in ${lead} (R' ${spokenMillivolts(value).text} mV)`, [
-    form,
-    height,
-  ]);
+  return statement(
+    `${article} ${qrsForm} form in ${lead} (R' of ${spokenMillivolts(value).text} mV in ${lead})`,
+    [form, height],
+  );
 }
 
 /** The broad S of right bundle branch block. */
@@ -111,7 +113,7 @@ function transitionStatement(context: NarrativeContext): Statement | null {
   const fact = { lead, span, measure: "first R at least as tall as S", value: true, said: true };
   const text = context.choose("transition", [
     `the precordial transition lies at ${lead}`,
-    `R first equals or exceeds S in ${lead}`,
+    `R overtakes S with the transition at ${lead}`,
     `the R/S transition is at ${lead}`,
   ]);
   return statement(text, [factCheck(fact)]);

@@ -17,6 +17,8 @@ const NOT_A_BASIC_RHYTHM: FindingKey = {
 };
 /** A P wave is said to precede "each" QRS from this share on (single P waves are lost in noise). */
 const P_BEFORE_EACH_SHARE = 0.9;
+/** Without ectopic beats, RR intervals that differ by more of the longest are given as a range: slow change, as with breathing. */
+const WIDE_RR_SHARE = 0.15;
 /** RMSSD over mean RR, ectopic beats left out, above which the rhythm is irregular (the AF aid of the rule book). */
 const IRREGULAR_ABOVE = 0.1;
 
@@ -39,7 +41,11 @@ export function rhythmFinding(context: NarrativeContext): Finding | null {
 export function rhythmSentence(context: NarrativeContext): Sentence {
   const finding = rhythmFinding(context);
   const rate = rateStatement(context, finding);
-  const details = [pWaveStatement(context), regularityStatement(context)].filter((it) => it !== null);
+  const [p, rr] = [pWaveStatement(context), regularityStatement(context)];
+  // a denial comes last, so that it cannot be read over what follows
+  const details = (context.measurements.global.atrial.organisedP === false ? [rr, p] : [p, rr]).filter(
+    (it) => it !== null,
+  );
   const shown = details.length === 0 ? "" : sentence`, with ${enumerate(details)}`;
   if (finding === null) {
     if (rate === null) return details.length === 0 ? [] : sentence`The tracing shows ${enumerate(details)}.`;
@@ -127,7 +133,13 @@ function regularityStatement(context: NarrativeContext): Statement | null {
     operator: outcome === "met" ? ">" : "<=",
     threshold: IRREGULAR_ABOVE,
   });
-  if (outcome === "not met") return statement("regular RR intervals", [spread]);
+  const ectopic = context.measurements.beats.some(
+    (beat) => beat.class !== context.measurements.global.dominantClass,
+  );
+  const wide = minRrMs !== null && maxRrMs !== null && maxRrMs - minRrMs > WIDE_RR_SHARE * maxRrMs;
+  if (outcome === "not met" && (ectopic || !wide)) {
+    return statement(`${ectopic ? "otherwise " : ""}regular RR intervals`, [spread]);
+  }
   if (minRrMs === null || maxRrMs === null) {
     return outcome === "met" ? statement("irregular RR intervals", [spread]) : null;
   }

@@ -26,7 +26,7 @@ export function elevationLimitMv(lead: string, patient: Pick<Patient, "ageYears"
   return patient.ageYears !== null && patient.ageYears >= 40 ? 0.2 : 0.25;
 }
 
-/** "The ST segment is elevated in II (0.15 mV), III (0.21 mV) and aVF (0.18 mV), with no ST deviation in V1-V6." */
+/** "The ST segment is elevated by 0.15 mV in II, 0.21 mV in III and 0.18 mV in aVF (convex in III), with no ST elevation or depression in V1-V6." */
 export function stSentence(context: NarrativeContext): Sentence {
   if (context.child) return [];
   const judged = context.leads.filter((lead) => !context.secondaryLeads.includes(lead));
@@ -54,10 +54,12 @@ function presentStatement(
   const largest = leads.reduce((a, b) => (Math.abs(b.levelMv) > Math.abs(a.levelMv) ? b : a));
   const median = medianOf(context, largest.lead);
   const shape = word === "elevated" ? median?.stCurve : median?.stForm;
-  const shown = shape == null || shape === "straight" ? "" : `, ${SHAPE_WORDS[shape]} in ${largest.lead}`;
-  const values = leads.map(({ lead, levelMv }) => `${lead} (${spokenMillivolts(levelMv).text} mV)`);
+  const shown = shape == null || shape === "straight" ? "" : ` (${SHAPE_WORDS[shape]} in ${largest.lead})`;
+  const values = leads.map(
+    ({ lead, levelMv }) => `${spokenMillivolts(Math.abs(levelMv)).text} mV in ${lead}`,
+  );
   return statement(
-    `${word} in ${joinWords(values)}${shown}`,
+    `${word} by ${joinWords(values)}${shown}`,
     leads.map((reading) =>
       stCheck(context, reading, {
         stated: spokenMillivolts(reading.levelMv).stated,
@@ -118,7 +120,7 @@ function rangeSentence(
       stCheck(context, reading, { stated: spokenMillivolts(reading.levelMv).stated }),
     ),
   );
-  return sentence`${range}, not judged by the usual limits in ${suppressedBy}.`;
+  return sentence`${range}; with ${suppressedBy} the usual limits are set aside.`;
 }
 
 function readSt(context: NarrativeContext, lead: StandardLead): StReading | null {

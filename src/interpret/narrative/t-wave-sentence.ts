@@ -21,7 +21,7 @@ interface TReading {
   readonly kind: "inverted" | "flat" | "upright" | "unsaid";
 }
 
-/** "T waves are inverted in V4 (-0.21 mV) and V5 (-0.18 mV) and upright in I, II and aVF." */
+/** "T waves are inverted at -0.21 mV in V4 and -0.18 mV in V5 and upright in I, II and aVF." */
 export function tWaveSentence(context: NarrativeContext): Sentence {
   if (context.child) return [];
   const judged = JUDGED_LEADS.filter((lead) => !context.secondaryLeads.includes(lead));
@@ -38,9 +38,9 @@ export function tWaveSentence(context: NarrativeContext): Sentence {
 }
 
 function inverted(context: NarrativeContext, leads: readonly TReading[]): Statement {
-  const values = leads.map(({ lead, amplitudeMv }) => `${lead} (${spokenMillivolts(amplitudeMv).text} mV)`);
+  const values = leads.map(({ lead, amplitudeMv }) => `${spokenMillivolts(amplitudeMv).text} mV in ${lead}`);
   return statement(
-    `inverted in ${joinWords(values)}`,
+    `inverted at ${joinWords(values)}`,
     leads.map((reading) =>
       tCheck(context, reading, {
         stated: spokenMillivolts(reading.amplitudeMv).stated,
@@ -74,15 +74,17 @@ function upright(context: NarrativeContext, leads: readonly TReading[]): Stateme
 }
 
 function readT(context: NarrativeContext, lead: StandardLead): TReading | null {
-  const amplitudeMv = medianOf(context, lead)?.t?.amplitudeMv ?? null;
-  if (amplitudeMv === null) return null;
+  const wave = medianOf(context, lead)?.t ?? null;
+  if (wave === null) return null;
+  const { amplitudeMv } = wave;
+  const biphasic = wave.form === "+-" || wave.form === "-+";
   const reading = (kind: TReading["kind"]): TReading => ({ lead, amplitudeMv, kind });
   const outcome = (operator: "<" | "<=" | ">", threshold: number) =>
     outcomeOf(amplitudeMv, operator, threshold, "amplitude");
   if (outcome("<=", INVERTED_MV) === "met") return reading("inverted");
   const small = outcome("<", FLAT_MV) === "met" && outcome("<=", INVERTED_MV) === "not met";
   if (small && FLAT_LEADS.includes(lead)) return reading("flat");
-  return reading(!small && outcome(">", 0) === "met" ? "upright" : "unsaid");
+  return reading(!small && !biphasic && outcome(">", 0) === "met" ? "upright" : "unsaid");
 }
 
 interface TLimit {

@@ -1,7 +1,7 @@
 // QRS voltages, told where a finding speaks of them, or where Sokolow-Lyon clearly denies hypertrophy. A sum
 // of two leads points at both waves that it is made of.
 import { LIMB_LEADS, PRECORDIAL_LEADS, type StandardLead } from "../../ecg/lead-names.ts";
-import { negativeDepth } from "../rules/lead-measures.ts";
+import { isQs, negativeDepth } from "../rules/lead-measures.ts";
 import { type Check, outcomeOf } from "./check.ts";
 import { enumerate, type Sentence, sentence } from "./claim-text.ts";
 import { NOWHERE } from "./evidence-span.ts";
@@ -103,7 +103,9 @@ function deflection(context: NarrativeContext, lead: StandardLead, wave: "R" | "
 }
 
 function waveStatement(context: NarrativeContext, { lead, wave, mv }: Deflection): Statement {
-  const text = `the ${wave} wave in ${lead} measures ${spokenMillivolts(mv).text} mV`;
+  const median = medianOf(context, lead);
+  const name = wave === "S" && median !== null && isQs(median) ? "QS complex" : `${wave} wave`;
+  const text = `the ${name} in ${lead} measures ${spokenMillivolts(mv).text} mV`;
   return statement(text, [amplitudeCheck(context, lead, `${wave} amplitude`, mv)]);
 }
 

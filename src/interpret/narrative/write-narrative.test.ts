@@ -168,11 +168,11 @@ describe("wording", () => {
     });
     const { claims } = write(measurements);
     assert.equal(
-      claimWith(claims, "Q waves are present").text,
-      "Q waves are present in III (44 ms, 0.31 mV) and aVF (40 ms, 0.22 mV)",
+      claimWith(claims, "Q waves of").text,
+      "Q waves of 44 ms and 0.31 mV in III and of 40 ms and 0.22 mV in aVF",
     );
-    assert.match(claimWith(claims, "elevated in").text, /^elevated in III \(0\.18 mV\) and aVF \(0\.15 mV\)/);
-    assert.equal(claimWith(claims, "inverted in").text, "inverted in V5 (-0.21 mV)");
+    assert.match(claimWith(claims, "elevated by").text, /^elevated by 0\.18 mV in III and 0\.15 mV in aVF/);
+    assert.equal(claimWith(claims, "inverted at").text, "inverted at -0.21 mV in V5");
     assert.doesNotMatch(claimWith(claims, "upright in").text, /V5/);
   });
 
@@ -190,7 +190,7 @@ describe("wording", () => {
     const { claims } = write(measurements, [SINUS, block]);
     // secondary to the block: neither inverted nor upright is said of V1-V3
     assert.match(claimWith(claims, "upright").text, /^upright in I, II, aVL, aVF and V4-V6$/);
-    assert.equal(claimWith(claims, "in V1").text, "an rsR' form in V1 (R' 0.62 mV)");
+    assert.equal(claimWith(claims, "in V1").text, "an rsR' form in V1 (R' of 0.62 mV in V1)");
     assert.equal(claimWith(claims, "S wave lasts").text, "the S wave lasts 58 ms in I and 62 ms in V6");
   });
 
@@ -202,7 +202,7 @@ describe("wording", () => {
     });
     const lbbb = finding({ id: "bbb.lbbb", statement: "Complete left bundle branch block", scp: "CLBBB" });
     const { narrative, claims } = write(measurements, [SINUS, lbbb]);
-    assert.doesNotMatch(narrative, /Q waves|deviated|elevated in|Sokolow|first equals|transition/);
+    assert.doesNotMatch(narrative, /Q waves|deviated|elevated by|Sokolow|transition/);
     assert.match(claimWith(claims, "J point").text, /0\.30 mV in V2/);
     assert.match(claimWith(claims, "QTc").text, /^the QTc \(\w+\) is \d+ ms$/i);
   });

@@ -221,7 +221,12 @@ export const ectopyPacingRules: readonly Rule[] = [
         },
         { measure: "derived.fusionCount", operator: ">=", threshold: 1, unit: "" },
         { measure: "derived.initialR", lead: "aVR", operator: "=", threshold: true, unit: "" },
-        { measure: "median.q.durationMs", lead: "aVR", operator: ">", threshold: 40, unit: "ms" },
+        {
+          all: [
+            { measure: "derived.qrPattern", lead: "aVR", operator: "=", threshold: true, unit: "" },
+            { measure: "median.q.durationMs", lead: "aVR", operator: ">", threshold: 40, unit: "ms" },
+          ],
+        },
         { measure: "median.rPeakTimeMs", lead: "II", operator: ">=", threshold: 50, unit: "ms" },
         {
           measure: "derived.precordialConcordance",
@@ -231,6 +236,6 @@ export const ectopyPacingRules: readonly Rule[] = [
         },
       ],
     },
-    note: "onset of R to nadir of S, AV dissociation and a notch on the descending limb in aVR are not measured",
+    note: "a q in aVR counts before a larger R only; onset of R to nadir of S, AV dissociation and a notch on the descending limb in aVR are not measured",
   },
 ];

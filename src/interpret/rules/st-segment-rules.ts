@@ -42,7 +42,7 @@ const elevatedForAll: Condition = { measure: "median.stJMv", operator: ">", thre
 const notRising: Condition = {
   any: [
     { measure: "derived.stSlopeMv", operator: "<=", threshold: 0, unit: "mV", tolerance: 0 },
-    { measure: "median.stForm", operator: "in", threshold: ["horizontal", "downslope"], unit: "" },
+    { measure: "median.stForm", operator: "=", threshold: "horizontal", unit: "" },
   ],
 };
 const below = (threshold: number): Condition => ({

@@ -129,12 +129,19 @@ function refinedBy(joined: readonly Item[]): number {
   return at < joined.length - 1 && item?.kind === "leads" && (item.scope === "some" || item.scope === "most") ? at : -1;
 }
 
+/** "in all leads but aVR". */
+function isButLead(items: readonly Item[], index: number): boolean {
+  const item = items[index];
+  const before = items[index - 1];
+  return item?.kind === "boundary" && item.boundary === "contrast" && item.end - item.start === 3 && before?.kind === "leads" && before.scope !== "listed" && items[index + 1]?.kind === "leads";
+}
+
 /** "all leads except aVR", "upright except in aVR": the exception's leads are taken off what stands before. */
 function applyExceptions(items: readonly Item[]): Item[] {
   const kept: Item[] = [];
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!;
-    if (item.kind !== "exception") {
+    if (item.kind !== "exception" && !isButLead(items, index)) {
       kept.push(item);
       continue;
     }
@@ -198,7 +205,8 @@ function joinValues(items: readonly Item[]): Item[] {
     while (back >= 0 && joined.length - back < 6 && mayStandInComparison(joined[back])) back--;
     const before = joined[back];
     const compared = before?.kind === "comparator";
-    if (!compared && isReferenceRange(items, index)) {
+    if ((!compared || isReferenceWord(joined[joined.findLastIndex((_, at) => at < back && !isLink(joined[at]))])) && isReferenceRange(items, index)) {
+      if (compared) joined.length = back;
       dropReferenceWord(joined);
       continue;
     }
@@ -218,6 +226,8 @@ function joinValues(items: readonly Item[]): Item[] {
   }
   return joined;
 }
+
+const isLink = (item: Item | undefined): boolean => item?.kind === "colon" || isParenthesis(item) || isFiller(item);
 
 /** "(normal: 120-200)": the word goes with the range; "normal (120-200)" keeps its word. */
 function dropReferenceWord(joined: Item[]): void {
@@ -315,7 +325,10 @@ function shareMeasures(items: readonly Item[]): Item[] {
 function expandLists(items: readonly Item[]): Item[] {
   return items.flatMap((item) =>
     item.kind === "subject list"
-      ? item.subjects.map((subject): Item => ({ kind: "subject", subject, bare: false, formula: null, leads: [], start: item.start, end: item.end }))
+      ? item.subjects.flatMap((subject, index): Item[] => {
+          const one: Item = { kind: "subject", subject, bare: false, formula: null, leads: [], start: item.start, end: item.end };
+          return index === 0 ? [one] : [{ kind: "conjunction", conjunction: "and", start: item.start, end: item.start }, one];
+        })
       : [item],
   );
 }

@@ -104,7 +104,7 @@ export interface LeadSearch {
 
 /** The leads of the assertion between `first` and `last`. */
 export function findLeads(search: LeadSearch): FoundLeads {
-  const { items, roles, first, last } = search;
+  const { items, roles, first } = search;
   const behind = leadsBehind(search);
   if (behind !== null) return behind;
   const inside = leadsInside(search);
@@ -134,6 +134,7 @@ function leadsInside({ items, roles, first, last }: LeadSearch): FoundLeads | nu
 function leadsBehind(search: LeadSearch): FoundLeads | null {
   const { items, breaks, roles, last, shares } = search;
   let passedPredicate = false;
+  let passedConjunction = false;
   for (let at = last + 1; at < items.length && at - last < 16; at++) {
     const item = items[at]!;
     const reason = breaks[at] ?? null;
@@ -144,11 +145,14 @@ function leadsBehind(search: LeadSearch): FoundLeads | null {
       if (!shares) return null;
       passedPredicate = true;
     } else if (item.kind === "value") {
-      if (passedPredicate) return null;
+      if (passedPredicate && passedConjunction) return null;
     } else if (item.kind === "verb" && item.verb !== "be" && passedPredicate) return null;
     else if (item.kind === "colon" || item.kind === "there" || item.kind === "pronoun" || item.kind === "than") return null;
     else if (item.kind === "negation" && item.form !== "after" && passedPredicate) return null;
-    else if (item.kind === "conjunction" && item.conjunction !== "slash" && !shares) return null;
+    else if (item.kind === "conjunction" && item.conjunction !== "slash") {
+      if (!shares) return null;
+      passedConjunction = true;
+    }
   }
   return null;
 }

@@ -26,6 +26,13 @@ export function readPatterns(sentence: Sentence, taken: Set<number>): Draft[] {
       const previous = neighbour(items, index, -1);
       drafts.push(draftClaim(sentence, { subject: "qrs", assertion, anchor: index, subjectAt: plainQrs(items, previous) }));
     } else if (item.kind === "pattern") {
+      const criterion = hypertrophyCriterion(sentence, index);
+      if (criterion >= 0) {
+        const subject = (items[criterion] as Extract<Item, { kind: "subject" }>).subject as Subject;
+        drafts.push(draftClaim(sentence, { subject, assertion: { kind: "quality", word: "high", degree: null }, anchor: index, subjectAt: criterion, takesLeads: false }));
+        continue;
+      }
+      if (repeatsAbbreviated(items, index)) continue;
       let assertion: Assertion = item.assertion;
       const counted = assertion.kind === "presence" && COUNTED.test(assertion.pattern) ? countBefore(items, index) : null;
       if (assertion.kind === "presence" && counted !== null) {
@@ -44,6 +51,31 @@ export function readPatterns(sentence: Sentence, taken: Set<number>): Draft[] {
     }
   }
   return drafts;
+}
+
+const CRITERIA = /^(?:sokolow-lyon|cornell|cornell product|peguero-lo presti|gubner)$/;
+
+/** "Sokolow-Lyon criteria for LVH", "LVH by Cornell voltage": the index of the criterion named without a number, or -1. */
+function hypertrophyCriterion(sentence: Sentence, index: number): number {
+  const { items, breaks } = sentence;
+  const item = items[index];
+  if (item?.kind !== "pattern" || item.assertion.kind !== "presence" || !/^lvh/.test(item.assertion.pattern)) return -1;
+  for (const step of [-1, 1] as const) {
+    for (let at = index + step; Math.abs(at - index) <= 4; at += step) {
+      const other = items[at];
+      if (other?.kind === "subject" && CRITERIA.test(other.subject)) return items.slice(at, at + 4).some((after) => after.kind === "value") ? -1 : at;
+      const passes = isLight(other) || other?.kind === "preposition" || other?.kind === "word" || other?.kind === "existence" || (other?.kind === "boundary" && other.boundary === "parenthesis");
+      if (!passes || (step === 1 && breaks[at] !== null)) break;
+    }
+  }
+  return -1;
+}
+
+/** "left bundle branch block (LBBB)" is one statement. */
+function repeatsAbbreviated(items: readonly Item[], index: number): boolean {
+  const [item, paren, full] = [items[index], items[index - 1], items[index - 2]];
+  if (item?.kind !== "pattern" || full?.kind !== "pattern" || paren?.kind !== "boundary" || paren.boundary !== "parenthesis") return false;
+  return JSON.stringify(item.assertion) === JSON.stringify(full.assertion);
 }
 
 function plainQrs(items: readonly Item[], at: number): number {
@@ -144,10 +176,19 @@ export function readExistence(sentence: Sentence, drafts: readonly Draft[], take
     const denies = isAfter || (item.kind === "existence" && (item.present ? verbDenies : !verbDenies));
     const inClause = drafts.filter((draft) => draft.anchor >= from && draft.anchor < index && nounPhrase(sentence, draft, index));
     if (inClause.length > 0) {
-      if (denies) for (const draft of inClause) draft.negated = true;
+      for (const [position, draft] of inClause.entries()) {
+        if (denies) draft.negated = true;
+        if (denies && position === inClause.length - 1) draft.parts.push(index);
+      }
       continue;
     }
     for (let at = index - 1; at >= from; at--) {
+      const subject = items[at];
+      if (subject?.kind === "subject" && CRITERIA.test(subject.subject) && item.kind === "existence" && !drafts.some((draft) => draft.subjectAt === at)) {
+        // "Cornell criteria are met".
+        added.push(draftClaim(sentence, { subject: subject.subject as Subject, assertion: { kind: "quality", word: "high", degree: null }, anchor: index, subjectAt: at, takesLeads: false, negated: denies }));
+        continue;
+      }
       if (!isBareWave(items[at]) || taken.has(at) || settled.has(at) || drafts.some((draft) => draft.subjectAt === at)) continue;
       const negated = denies || deniedByDeterminer(sentence, at);
       added.push(presence(sentence, at, "present", index, negated));
@@ -160,6 +201,7 @@ export function readExistence(sentence: Sentence, drafts: readonly Draft[], take
 /** A claim made by a whole predicate ("PR is normal") is not what "seen" or "unlikely" behind it speaks of. */
 function nounPhrase(sentence: Sentence, draft: Draft, index: number): boolean {
   if (draft.assertion.kind === "value" && draft.subject !== "st") return false;
+  if (sentence.items[draft.anchor]?.kind === "pattern") return true;
   const verbs = sentence.items.slice(draft.anchor, index).filter((item) => item.kind === "verb").length;
   if (!draft.backward || draft.assertion.kind !== "quality") return verbs <= 1;
   const quality = sentence.items[draft.anchor];

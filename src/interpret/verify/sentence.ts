@@ -25,7 +25,7 @@ export interface Draft {
   /** The item that carries the assertion; negation and hedge are read there. */
   readonly anchor: number;
   /** Items the claim's text spans. */
-  readonly parts: readonly number[];
+  readonly parts: number[];
   /** Index of the subject item, or -1. */
   readonly subjectAt: number;
   /** The subject came before the predicate ("PR is long") rather than after it ("long PR"). */

@@ -39,6 +39,7 @@ export const LIMITS = {
   stElevationV2V3Woman: limit(0.15, 0.025, UDMI4),
   stElevationV2V3Man: limit(0.2, 0.025, UDMI4),
   stElevationV2V3YoungMan: limit(0.25, 0.025, UDMI4),
+  stRaisedLater: limit(0.2, 0, `${ENGINEERING}: a level that looks raised 60 ms behind J`),
   stDepression: limit(-0.05, 0.025, UDMI4),
   stIsoelectric: limit(0.05, 0, UDMI4),
   tFlat: limit(0.1, 0, PART_IV),

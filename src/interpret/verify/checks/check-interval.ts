@@ -6,7 +6,7 @@ import type { RuleResults } from "../../rule-result.ts";
 import type { ExtractedClaim, QualityAssertion, Subject } from "../extracted-claim.ts";
 import { LIMITS } from "../thresholds.ts";
 import { allOf, anyOf, type Judgement, judge, open, opposite, soft } from "./judgement.ts";
-import { above, atLeast, atMost, below, pastBand, type Reading } from "./limits.ts";
+import { above, atLeast, below, pastBand, type Reading } from "./limits.ts";
 import { evidence, globalValue, leadMedian, leadValue } from "./measured.ts";
 
 export interface QualityContext {
@@ -165,11 +165,11 @@ export function checkQt(context: QualityContext): Judgement {
   return byLimits(word, long, short);
 }
 
-/** The common outcome of several readings of one quantity; open where they differ. */
+/** The outcome that several readings of one quantity agree on, those at an edge aside; open where they differ. */
 function agreeing(judgements: readonly Judgement[]): Judgement {
-  const [first] = judgements;
+  const first = judgements.find((judgement) => judgement.outcome !== "open") ?? judgements[0];
   if (first === undefined) return open("QTc was not measured");
-  const same = judgements.every((judgement) => judgement.outcome === first.outcome);
+  const same = judgements.every((judgement) => judgement.outcome === first.outcome || judgement.outcome === "open");
   const reasons = [...new Set(judgements.map((judgement) => judgement.reason))].join("; ");
   return { ...first, outcome: same ? first.outcome : "open", reason: reasons, evidence: judgements.slice(0, 2).flatMap((judgement) => judgement.evidence) };
 }

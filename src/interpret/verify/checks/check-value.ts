@@ -2,7 +2,7 @@
 // open between the two. A bound ("exceeds 200 ms") is held against the value itself, open only at its edge.
 import type { Measurements } from "../../../ecg/measurements.ts";
 import type { ExtractedClaim, Subject, ValueAssertion } from "../extracted-claim.ts";
-import { CITED, type Tolerance } from "../thresholds.ts";
+import { CITED, LIMITS, type Tolerance } from "../thresholds.ts";
 import { allOf, type Judgement, judge, open, soft } from "./judgement.ts";
 import { evidence, globalValue, leadMedian, leadValue, type Measured } from "./measured.ts";
 
@@ -91,6 +91,13 @@ function judgeCited(subject: Subject, assertion: ValueAssertion, measured: Measu
   return best === "false" && sameSize ? "open" : best;
 }
 
+/** A cited deviation of 0.1 mV or more where no measuring point leaves the baseline in its direction. */
+function isUndeviated({ low, high }: ValueAssertion, { value, alternatives }: Measured): boolean {
+  const direction = high > 0 ? 1 : -1;
+  const size = Math.min(Math.abs(low), Math.abs(high));
+  return size >= LIMITS.stElevation.value && [value, ...alternatives].every((level) => level * direction < LIMITS.stElevation.edge);
+}
+
 interface Context {
   readonly measurements: Measurements;
   readonly claim: ExtractedClaim;
@@ -110,6 +117,9 @@ function judgeMeasured({ measurements, claim, assertion }: Context, measured: Me
     operator: assertion.comparator ?? "=",
     threshold: assertion.low,
   });
+  // The number may be near, but there is no deviation where the text sees one.
+  const unseen = claim.subject === "st" && outcome === "open" && assertion.comparator === null && isUndeviated(assertion, measured);
+  if (unseen) return judge("false", `${measured.name} measured ${spoken(measured.value, assertion.unit)}`, [seen]);
   const why = outcome !== "open" ? "" : assertion.comparator === null ? ", between agreeing and disagreeing" : ", at the edge of that bound";
   return judge(outcome, `${measured.name} measured ${spoken(measured.value, assertion.unit)}${why}`, [seen]);
 }
@@ -135,7 +145,12 @@ function judgeInLead(context: Context, lead: string): Judgement {
   if (trouble !== null) return open(trouble);
   const values = measurements.leads[lead];
   const measured = values === undefined ? null : leadValue({ lead, values, subject: claim.subject, beat: claim.beat });
-  if (measured !== null) return judgeMeasured(context, measured, lead);
+  if (measured !== null) {
+    const own = judgeMeasured(context, measured, lead);
+    const recording = own.outcome === "false" ? globalValue(measurements, claim.subject, assertion.formula) : null;
+    const agrees = recording !== null && judgeMeasured(context, recording, null).outcome === "true";
+    return agrees ? open(`${own.reason}, while the recording's ${recording.name} agrees`, own.evidence) : own;
+  }
   const global = globalValue(measurements, claim.subject, assertion.formula);
   if (global !== null) return judgeMeasured(context, global, null);
   const seen = evidence({ measurements, lead, span: "qrs", measure: claim.subject, value: null, unit: assertion.unit });

@@ -28,8 +28,22 @@ export function opposite(judgement: Judgement): Judgement {
   return { ...judgement, outcome };
 }
 
+/** Reasons cited in full; more are counted. */
+const CITED_REASONS = 4;
+
+/** Reasons one after the other; remarks in brackets about one and the same measurement are put together. */
 function joinedReason(judgements: readonly Judgement[]): string {
-  return [...new Set(judgements.map((judgement) => judgement.reason))].join("; ");
+  const remarks = new Map<string, Set<string>>();
+  for (const { reason } of judgements) {
+    const remark = / \(([^()]*)\)$/.exec(reason);
+    const said = remark === null ? reason : reason.slice(0, remark.index);
+    const known = remarks.get(said) ?? new Set();
+    if (remark !== null) known.add(remark[1] ?? "");
+    remarks.set(said, known);
+  }
+  const all = [...remarks].map(([said, known]) => (known.size === 0 ? said : `${said} (${[...known].join(", ")})`));
+  const rest = all.length - CITED_REASONS;
+  return rest > 1 ? `${all.slice(0, CITED_REASONS).join("; ")}; and ${rest} more alike` : all.join("; ");
 }
 
 function pick(judgements: readonly Judgement[], outcome: Judgement["outcome"]): Judgement[] {

@@ -22,8 +22,8 @@ export function pattern(id: string, phrases: readonly string[], options: Pattern
 }
 
 const rate = { measures: "heart rate" } as const;
-const BEAT =
-  "(beat|beats|complex|complexes|contraction|contractions|depolarization|depolarizations|extrasystole|extrasystoles|systole|systoles|ectopic|ectopics|ectopic beats|ectopic beat)";
+const ECTOPIC = "(extrasystole|extrasystoles|ectopic|ectopics|ectopic beat|ectopic beats|ectopic complexes)";
+const PREMATURE = "(beat|beats|complex|complexes|contraction|contractions|depolarization|depolarizations|systole|systoles)";
 
 export const rhythmPatterns: readonly LexiconEntry[] = [
   pattern("normal sinus rhythm", ["(normal|nl) sinus (rhythm|)", "nsr", "sinus rhythm with normal rate"], rate),
@@ -42,15 +42,37 @@ export const rhythmPatterns: readonly LexiconEntry[] = [
   pattern("atrial tachycardia", ["(ectopic |focal |paroxysmal |)atrial tach(ycardia|)", "ectopic atrial tachycardia"], rate),
   pattern("multifocal atrial rhythm", ["multifocal atrial (tachycardia|rhythm)", "MAT", "wandering (atrial |)pacemaker", "WAP"], rate),
   pattern("supraventricular tachycardia", ["(paroxysmal |)supraventricular tachycardia", "svt", "psvt", "avnrt", "avrt", "av nodal reentrant tachycardia", "narrow (complex|qrs) tachycardia", "av reentrant tachycardia"], rate),
-  pattern("junctional rhythm", ["(accelerated |)(junctional|nodal|av nodal|av junctional) (escape |)(rhythm|tachycardia|bradycardia)", "(junctional|nodal) (escape|beats)", "junctional"], rate),
+  pattern("junctional rhythm", ["(accelerated |)(junctional|nodal|av nodal|av junctional) (escape |)(rhythm|tachycardia|bradycardia)", "(junctional|nodal) escape (beats|complexes|)"], rate),
   pattern("idioventricular rhythm", ["(accelerated |)(idioventricular|ventricular escape) rhythm", "aivr", "ventricular escape"], rate),
   pattern("ectopic atrial rhythm", ["(ectopic|low|unusual p axis ectopic|left) atrial rhythm", "coronary sinus rhythm", "ectopic atrial pacemaker"], rate),
   pattern("ventricular tachycardia", ["(nonsustained |non sustained |sustained |monomorphic |polymorphic |)ventricular tachycardia", "vt", "nsvt", "v tach", "ventricular tach", "torsade(s|) (de pointes|)", "run(s|) of (ventricular tachycardia|vt)"], rate),
   pattern("wide complex tachycardia", ["(wide|broad) (complex|qrs) tachycardia", "wct"], rate),
   pattern("ventricular fibrillation", ["ventricular fibrillation", "vf", "v fib", "asystole"]),
-  pattern("pvc", [`(premature ventricular|ventricular premature|ventricular ectopic|ventricular|isolated ventricular|premature) ${BEAT.replace("beat|beats|complex|complexes|", "")}`, "(premature ventricular|ventricular premature|ventricular ectopic) (beat|beats|complex|complexes)", "ventricular (ectopy|extrasystolic activity|ectopic activity|extrasystoly)", "pvc(s|)", "vpc(s|)", "vpb(s|)", "pvc's", "VE", "VEs", "ves", "premature ventricular and fusion complexes"]),
-  pattern("pac", [`(premature atrial|atrial premature|atrial ectopic|atrial|supraventricular|premature supraventricular|supraventricular premature|supraventricular ectopic) ${BEAT.replace("beat|beats|complex|complexes|depolarization|depolarizations|", "")}`, "(premature atrial|atrial premature|atrial ectopic|premature supraventricular|supraventricular premature|supraventricular ectopic|premature junctional|junctional premature) (beat|beats|complex|complexes|depolarization|depolarizations)", "(atrial|supraventricular) (ectopy|ectopic activity)", "pac(s|)", "apc(s|)", "apb(s|)", "pac's", "sve(s|)"]),
+  pattern("pvc", [
+    `(ventricular|isolated ventricular|premature ventricular) ${ECTOPIC}`,
+    `(premature ventricular|ventricular premature|ventricular ectopic) ${PREMATURE}`,
+    "ventricular (ectopy|extrasystolic activity|ectopic activity|extrasystoly)",
+    "pvc(s|)",
+    "vpc(s|)",
+    "vpb(s|)",
+    "pvc's",
+    "VE",
+    "VEs",
+    "ves",
+    "premature ventricular and fusion complexes",
+  ]),
+  pattern("pac", [
+    `(atrial|supraventricular|premature atrial|premature supraventricular|junctional) ${ECTOPIC}`,
+    `(premature atrial|atrial premature|atrial ectopic|premature supraventricular|supraventricular premature|supraventricular ectopic|premature junctional|junctional premature) ${PREMATURE}`,
+    "(atrial|supraventricular) (ectopy|ectopic activity)",
+    "pac(s|)",
+    "apc(s|)",
+    "apb(s|)",
+    "pac's",
+    "sve(s|)",
+  ]),
   pattern("ectopy", ["(any |)ectopy", "ectopic (beat|beats|complex|complexes|activity)", "ectopics", "extrasystole(s|)", "premature (beat|beats|complex|complexes)", "extra (beats|beat)", "premature ectopic (complexes|beats)"]),
+  pattern("arrhythmia", ["(cardiac |significant |)(arrhythmia|dysrhythmia)(s|)", "rhythm (disturbance|disorder|abnormality|abnormalities|disturbances)"]),
   pattern("bigeminy", ["(ventricular |atrial |a pattern of |in a pattern of |)bigemin(y|us|al rhythm|al pattern)"]),
   pattern("trigeminy", ["(ventricular |atrial |a pattern of |in a pattern of |)trigemin(y|us|al rhythm|al pattern)"]),
   pattern("couplet", ["(ventricular |atrial |pvc |)couplet(s|)", "paired pvcs"]),

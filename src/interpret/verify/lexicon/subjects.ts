@@ -109,6 +109,10 @@ export const subjectEntries: readonly LexiconEntry[] = [
     ["(p|p wave) (r|qrs) t (axis|axes)", "axes p (r|qrs) t", "p (r|qrs) and t (axis|axes)"],
     { kind: "subject list", subjects: ["p axis", "axis", "t axis"] },
   ],
+  [
+    ["(all|the|these|) (waves|deflections)", "all (complexes|waves and complexes)", "p (qrs|r) (and|) t (waves|complexes|wave|morphology|)", "p qrs t (complex|complexes|waves|morphology|)"],
+    { kind: "subject list", subjects: ["p", "qrs", "t"] },
+  ],
   [["qrs t angle", "(frontal|spatial) qrs t angle"], { kind: "subject", subject: "qrs-t angle" }],
   [["p wave(s|)", "p deflection(s|)", "atrial (wave|waves|complexes|complex|depolarization)"], { kind: "subject", subject: "p" }],
   [["P", "Ps"], { kind: "subject", subject: "p", bare: true }],

@@ -1,0 +1,44 @@
+// The median over beats that were made: a repeated shape comes back, single artefacts do not.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { MEDIAN_BEFORE, MEDIAN_LENGTH, medianBeat } from "./median-beat.ts";
+
+const FIDUCIALS = [600, 1100, 1600, 2100, 2600];
+const shapeAt = (offset: number): number => Math.sin(offset / 20) * Math.exp(-Math.abs(offset) / 80);
+
+function signal(): Float64Array {
+  const samples = new Float64Array(3200);
+  for (const fiducial of FIDUCIALS) {
+    for (let k = -200; k < 250; k++) samples[fiducial + k] = shapeAt(k);
+  }
+  return samples;
+}
+
+test("a repeated beat is its own median, with the fiducial at the stated index", () => {
+  const median = medianBeat(signal(), FIDUCIALS);
+  assert.equal(median.length, MEDIAN_LENGTH);
+  for (let k = -200; k < 250; k++) assert.equal(median[MEDIAN_BEFORE + k], shapeAt(k));
+});
+
+test("artefacts in two of five beats leave no trace; an even number averages the middle two", () => {
+  const samples = signal();
+  samples.fill(50, 580, 640);
+  samples.fill(-50, 2090, 2130);
+  const median = medianBeat(samples, FIDUCIALS);
+  for (let k = -20; k < 40; k++) assert.equal(median[MEDIAN_BEFORE + k], shapeAt(k));
+  const ramp = Float64Array.from({ length: 3000 }, (_, i) => i);
+  // Values 600, 700, 900, 1,500 at the fiducial: the middle two are 700 and 900.
+  assert.equal(medianBeat(ramp, [1500, 600, 900, 700])[MEDIAN_BEFORE], 800);
+});
+
+test("beats at the ends count where they lie inside; outside the nearest known value stands in", () => {
+  const ramp = Float64Array.from({ length: 1000 }, (_, i) => i + 1);
+  const median = medianBeat(ramp, [10, 990]);
+  // Only the first beat has samples 20 after it, only the second 20 before it.
+  assert.equal(median[MEDIAN_BEFORE + 20], 31);
+  assert.equal(median[MEDIAN_BEFORE - 20], 971);
+  const lone = medianBeat(ramp, [990]);
+  assert.equal(lone[MEDIAN_BEFORE + 200], 1000);
+  assert.ok(lone.every(Number.isFinite));
+  assert.deepEqual(medianBeat(ramp, []), new Float64Array(MEDIAN_LENGTH));
+});

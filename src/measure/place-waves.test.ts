@@ -1,0 +1,65 @@
+// A template moved by a known number of samples must be found there, jointly over the leads.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createRandom } from "../simulate/random.ts";
+import { placeWave } from "./place-waves.ts";
+
+const WINDOW = { onset: 60, offset: 130 };
+const HEIGHTS = [0.1, 0.15, -0.05];
+
+/** One wave of 40 samples in three leads, at 75 + `shift` of a signal that starts `origin` samples earlier. */
+function leads(options: {
+  shift?: number;
+  size?: number;
+  origin?: number;
+  noiseMv?: number;
+}): Float64Array[] {
+  const { shift = 0, size = 1, origin = 0, noiseMv = 0 } = options;
+  const random = createRandom(9);
+  return HEIGHTS.map((height) =>
+    Float64Array.from({ length: 800 }, (_, i) => {
+      const at = (i - origin - 75 - shift) / 40;
+      const wave = at > 0 && at < 1 ? (height * (1 - Math.cos(2 * Math.PI * at))) / 2 : 0;
+      return size * wave + noiseMv * random.gaussian() + i / 5000;
+    }),
+  );
+}
+
+test("the shift, the size and a correlation of 1, wherever the beat lies", () => {
+  for (const shift of [-12, -5, 0, 1, 7, 12]) {
+    for (const size of [0.5, 1, 1.6]) {
+      const found = placeWave({
+        signals: leads({ shift, size, origin: 300 }),
+        templates: leads({}),
+        window: WINDOW,
+        origin: 300,
+        largestShift: 12,
+      });
+      assert.equal(found?.shift, shift);
+      assert.ok(found.correlation > 0.999, `${found.correlation}`);
+      assert.ok(Math.abs(found.gain - size) < 0.02, `${found.gain}`);
+    }
+  }
+});
+
+test("noise of half the wave's height in every lead still leaves the place within 3 samples", () => {
+  const signals = leads({ shift: 6, origin: 200, noiseMv: 0.05 });
+  const found = placeWave({ signals, templates: leads({}), window: WINDOW, origin: 200, largestShift: 12 });
+  assert.ok(found && Math.abs(found.shift - 6) <= 3, `${found?.shift}`);
+  assert.ok(found.correlation > 0.4);
+});
+
+test("no wave, no likeness; outside the recording no placement", () => {
+  const templates = leads({});
+  const noise = leads({ size: 0, noiseMv: 0.05 });
+  const found = placeWave({ signals: noise, templates, window: WINDOW, origin: 200, largestShift: 12 });
+  assert.ok(found && found.correlation < 0.35, `${found?.correlation}`);
+  const flat = HEIGHTS.map(() => new Float64Array(800));
+  assert.equal(placeWave({ signals: flat, templates, window: WINDOW, origin: 200, largestShift: 12 }), null);
+  for (const origin of [-200, 790]) {
+    assert.equal(
+      placeWave({ signals: templates, templates, window: WINDOW, origin, largestShift: 12 }),
+      null,
+    );
+  }
+});
