@@ -1,11 +1,7 @@
 // One class of a many-label task: what was stated against what was found. Proportions carry Wilson intervals; F1 is
 // no proportion, so its interval comes from resampling patients.
-import {
-  clusteredBootstrap,
-  type Interval,
-  type Proportion,
-  wilsonInterval,
-} from "./confidence-intervals.ts";
+import { type Proportion, wilsonInterval } from "../signal/wilson-interval.ts";
+import { clusteredBootstrap, type Interval } from "./confidence-intervals.ts";
 
 /** One recording in the eyes of one class. */
 export interface Judgement {

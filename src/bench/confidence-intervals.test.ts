@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clusteredBootstrap, wilsonInterval } from "./confidence-intervals.ts";
+import { wilsonInterval } from "../signal/wilson-interval.ts";
+import { clusteredBootstrap } from "./confidence-intervals.ts";
 
 test("Wilson intervals as published by Newcombe (Stat Med 1998;17:857, table I, method 3)", () => {
   const published: [hits: number, total: number, low: string, high: string][] = [

@@ -1,5 +1,4 @@
-// 95 % intervals: Wilson's score interval for a proportion (J Am Stat Assoc 1927;22:209), sound for small counts
-// and rates near 0 and 1; and a percentile bootstrap over clusters (Davison and Hinkley 1997, section 3.8) for what
+// 95 % intervals by a percentile bootstrap over clusters (Davison and Hinkley 1997, section 3.8) for what
 // is no proportion, or counts several things of one patient: it draws whole patients, so kin are never split.
 import { quantile } from "../signal/statistics.ts";
 import { createRandom } from "../simulate/random.ts";
@@ -7,28 +6,6 @@ import { createRandom } from "../simulate/random.ts";
 export interface Interval {
   readonly low: number;
   readonly high: number;
-}
-
-export interface Proportion {
-  readonly hits: number;
-  readonly total: number;
-  /** hits / total; null where nothing was counted. */
-  readonly rate: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-/** 0.975 quantile of the standard normal distribution. */
-const Z = 1.959963984540054;
-
-/** A proportion with its 95 % Wilson interval, all between 0 and 1. */
-export function wilsonInterval(hits: number, total: number): Proportion {
-  if (total === 0) return { hits, total, rate: null, low: null, high: null };
-  const rate = hits / total;
-  const scale = 1 + (Z * Z) / total;
-  const centre = (rate + (Z * Z) / (2 * total)) / scale;
-  const half = (Z / scale) * Math.sqrt((rate * (1 - rate)) / total + (Z * Z) / (4 * total * total));
-  return { hits, total, rate, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 
 export interface BootstrapOptions {

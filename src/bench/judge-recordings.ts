@@ -15,9 +15,18 @@ export interface JudgedRecording {
   readonly probabilities: Readonly<Record<string, number>> | null;
 }
 
-export function judgeRecordings(run: CollectionRun): Promise<CollectionResults<JudgedRecording>> {
+export interface JudgeRun extends CollectionRun {
+  /** By record id: probabilities from a model that never saw the patient; they also weigh the weak findings. */
+  readonly outOfFold?: Readonly<Record<string, Record<string, number>>> | undefined;
+}
+
+export function judgeRecordings(run: JudgeRun): Promise<CollectionResults<JudgedRecording>> {
   return overCollection(run, async ({ recording, entry }) => {
-    const { interpretation } = await interpretRecording(recording, { profile: "guideline" });
+    const probabilities = run.outOfFold?.[entry.id];
+    const { interpretation } = await interpretRecording(recording, {
+      profile: "guideline",
+      ...(probabilities === undefined ? {} : { probabilities }),
+    });
     return {
       entry,
       patient: entry.patient ?? entry.id,

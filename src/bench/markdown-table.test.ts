@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { wilsonInterval } from "./confidence-intervals.ts";
+import { wilsonInterval } from "../signal/wilson-interval.ts";
 import { decimal, failureLines, markdownTable, percent, proportionText } from "./markdown-table.ts";
 
 test("columns have one width, the first set left and the others right", () => {

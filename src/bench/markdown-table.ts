@@ -1,6 +1,7 @@
 // Tables for people: Markdown that also reads well in a terminal, its columns padded to one width.
 
-import type { Interval, Proportion } from "./confidence-intervals.ts";
+import type { Proportion } from "../signal/wilson-interval.ts";
+import type { Interval } from "./confidence-intervals.ts";
 import type { Failure } from "./over-collection.ts";
 
 /** The first column is set left, the others right. */

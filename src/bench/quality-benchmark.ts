@@ -1,7 +1,7 @@
 // The quality gate against the readers' judgement of the PhysioNet/CinC Challenge 2011 (set a): does it hold back
 // the recordings that they called unacceptable, and let the others through?
 import { measureRecording } from "../measure/measure-recording.ts";
-import { type Proportion, wilsonInterval } from "./confidence-intervals.ts";
+import { type Proportion, wilsonInterval } from "../signal/wilson-interval.ts";
 import { failureLines, markdownTable, proportionText } from "./markdown-table.ts";
 import { type CollectionRun, type Failure, overCollection } from "./over-collection.ts";
 

@@ -4,7 +4,8 @@
 import { evaluateRules } from "../interpret/evaluate-rules.ts";
 import { verifyText } from "../interpret/verify/verify-text.ts";
 import { measureRecording } from "../measure/measure-recording.ts";
-import { clusteredBootstrap, type Interval, type Proportion } from "./confidence-intervals.ts";
+import type { Proportion } from "../signal/wilson-interval.ts";
+import { clusteredBootstrap, type Interval } from "./confidence-intervals.ts";
 import {
   failureLines,
   markdownTable,
@@ -111,7 +112,7 @@ function missesOf({ id, results }: RecordResults): VerificationMiss[] {
     const kind = judgeSentence(result);
     if (kind === null) return [];
     const { expected, about, template, sentence } = result.sentence;
-    const claims = result.claims.map(({ text, verdict, reason }) => ({ text, verdict, reason }));
+    const claims = result.claims.map(({ text = "", verdict, reason = "" }) => ({ text, verdict, reason }));
     return [{ record: id, kind, expected, about, template, sentence, claims }];
   });
 }

@@ -1,6 +1,8 @@
 // Findings from rule outcomes, by the findings table: which statement, how sure, with which criteria and
 // evidence. "Normal ECG" is stated last, and only where the recording is good, the rhythm is sinus and
 // nothing abnormal is left. What could not be judged is listed beside the findings.
+
+import { superclassesOf } from "../datasets/scp-superclasses.ts";
 import type { Certainty, Criterion, Evidence, Finding, NotAssessed } from "../ecg/interpretation.ts";
 import { STANDARD_LEADS } from "../ecg/lead-names.ts";
 import type { Measurements } from "../ecg/measurements.ts";
@@ -9,7 +11,9 @@ import { findingsTable } from "./findings-table.ts";
 import type { FindingEntry, Grade, Weight } from "./findings-table-schema.ts";
 import { contextSuggestsIschaemia } from "./ischaemic-context.ts";
 import { listNotAssessed } from "./list-not-assessed.ts";
+import type { StatementProbabilities } from "./probability/statement-probabilities.ts";
 import { holds, type SidedResult } from "./rules/holds.ts";
+import { isBelieved, likelyFindings } from "./weigh-findings.ts";
 
 /** RuleResults; those of evaluateRules carry the side of borderline outcomes. */
 export type SidedResults = ReadonlyMap<string, SidedResult>;
@@ -17,8 +21,8 @@ export type SidedResults = ReadonlyMap<string, SidedResult>;
 export interface DeriveFindingsOptions {
   readonly measurements: Measurements;
   readonly results: SidedResults;
-  /** Calibrated, by SCP code; null or absent: findings carry no probability. */
-  readonly probabilities?: Readonly<Record<string, number>> | null;
+  /** What the calibrated model makes of the recording; null or absent: the rules speak alone. */
+  readonly estimates?: StatementProbabilities | null;
 }
 
 export interface DerivedFindings {
@@ -41,20 +45,23 @@ const SINUS = new Set(["rhy.sinus", "rhy.sbrad", "rhy.stach", "rhy.sarr"]);
 export function deriveFindings({
   measurements,
   results,
-  probabilities,
+  estimates = null,
 }: DeriveFindingsOptions): DerivedFindings {
   if (measurements.quality.verdict === "unusable") {
     return { findings: [], notAssessed: listNotAssessed({ measurements, results, rhythmFound: false }) };
   }
   const fired = findingsTable.flatMap((entry) => candidate(entry, measurements, results) ?? []);
-  const stated = withoutExcluded(fired);
-  const normal = normalEcg(stated, measurements, results);
-  const findings = [...stated.map((it) => it.finding), ...(normal === null ? [] : [normal])].map(
-    (finding) => ({
-      ...finding,
-      probability: finding.codes.scp === null ? null : (probabilities?.[finding.codes.scp] ?? null),
-    }),
+  const stated = withoutExcluded(fired).filter(
+    ({ finding, weight }) => weight === "technical" || isBelieved(finding, weight === "urgent", estimates),
   );
+  const codes = new Set(stated.flatMap(({ finding }) => finding.codes.scp ?? []));
+  const likely = likelyFindings({ stated: codes, groupsStated: superclassesOf(codes), estimates, results });
+  const normal = likely.length > 0 ? null : normalEcg(stated, measurements, results);
+  const findings = [
+    ...stated.map((it) => it.finding),
+    ...likely,
+    ...(normal !== null && isBelieved(normal, false, estimates) ? [normal] : []),
+  ];
   const rhythmFound = stated.some((it) => it.entry.rhythm === true);
   return { findings, notAssessed: listNotAssessed({ measurements, results, rhythmFound }) };
 }

@@ -13,8 +13,8 @@ export const conductionFindings: readonly FindingEntry[] = [
       { certainty: "definite", all: ["av.1", "av.1@marked"], statement: "Marked first-degree AV block" },
       { certainty: "definite", all: ["av.1"] },
     ],
-    borderline: "possible",
-    borderlineStatement: "PR interval near the upper limit, first-degree AV block",
+    // a PR of 200-210 ms is told in the reading, not as a block
+    borderline: "dropped",
   },
   {
     id: "av.shortpr",
@@ -105,9 +105,10 @@ export const conductionFindings: readonly FindingEntry[] = [
   },
   {
     id: "bbb.rsr",
-    statement: "rSr' pattern in V1 or V2, a normal variant",
+    statement:
+      "rSr' in V1 or V2 with normal QRS duration: incomplete right bundle branch block or normal variant",
     weight: "variant",
-    grades: [{ certainty: "probable", all: ["bbb.rsr"] }],
+    grades: [{ certainty: "possible", all: ["bbb.rsr"] }],
     borderline: "dropped",
   },
   {
@@ -123,14 +124,21 @@ export const conductionFindings: readonly FindingEntry[] = [
       },
       { certainty: "definite", all: ["bbb.nivcd"] },
     ],
-    borderline: "possible",
-    borderlineStatement: "QRS slightly wide, nonspecific intraventricular conduction delay",
+    borderline: "dropped",
   },
   {
     id: "bbb.lafb",
     statement: "Left anterior fascicular block",
     weight: "abnormal",
-    grades: [{ certainty: "definite", all: ["bbb.lafb"] }],
+    grades: [
+      { certainty: "definite", all: ["bbb.lafb"] },
+      { certainty: "probable", all: ["ax.lad@marked", "bbb.lafb@form"] },
+      {
+        certainty: "possible",
+        all: ["ax.lad", "bbb.lafb@form"],
+        statement: "Left axis deviation with the QRS forms of left anterior fascicular block",
+      },
+    ],
     borderline: "probable",
     excludes: ["ax.lad"],
   },

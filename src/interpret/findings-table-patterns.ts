@@ -87,8 +87,7 @@ export const patternFindings: readonly FindingEntry[] = [
       },
       { certainty: "definite", all: ["qt.long"] },
     ],
-    borderline: "possible",
-    borderlineStatement: "QTc near the upper limit, prolonged QTc interval",
+    borderline: "dropped",
     weakenedBy: ["qt.af"],
   },
   {

@@ -3,6 +3,8 @@
 import type { FindingEntry } from "./findings-table-schema.ts";
 
 const VOLTAGE_RULES = ["lvh.sl", "lvh.avl", "lvh.cv", "lvh.cp", "lvh.pl", "lvh.gub"];
+/** Enough for a statement of their own; the others (Peguero-Lo Presti, Cornell product, Gubner) only support. */
+const LEADING_VOLTAGE_RULES = ["lvh.sl", "lvh.avl", "lvh.cv"];
 
 export const structureFindings: readonly FindingEntry[] = [
   {
@@ -76,10 +78,7 @@ export const structureFindings: readonly FindingEntry[] = [
     statement: "Left atrial abnormality",
     weight: "abnormal",
     weightWhenPossible: "variant",
-    grades: [
-      { certainty: "probable", all: ["laa", "laa@two"] },
-      { certainty: "possible", all: ["laa@force"] },
-    ],
+    grades: [{ certainty: "probable", all: ["laa", "laa@two"] }],
     borderline: "dropped",
   },
   {
@@ -109,7 +108,7 @@ export const structureFindings: readonly FindingEntry[] = [
     id: "lvh.rule@voltage",
     statement: "Voltage criteria for left ventricular hypertrophy ({rules})",
     weight: "variant",
-    grades: [{ certainty: "possible", all: ["lvh.rule@voltage"], any: VOLTAGE_RULES }],
+    grades: [{ certainty: "possible", any: LEADING_VOLTAGE_RULES }],
     borderline: "dropped",
     excludes: ["lvh.sl@young"],
   },

@@ -9,22 +9,33 @@ import { deriveFindings } from "./derive-findings.ts";
 import { evaluateRules, type Profile } from "./evaluate-rules.ts";
 import { interpreterIdentity } from "./interpreter-identity.ts";
 import { writeNarrative } from "./narrative/write-narrative.ts";
-import { statementProbabilities, withProbabilities } from "./probability/statement-probabilities.ts";
+import {
+  fromProbabilities,
+  statementProbabilities,
+  withProbabilities,
+} from "./probability/statement-probabilities.ts";
 
 export interface InterpretOptions {
   /** Which thresholds where sources differ; `guideline` unless told. */
   readonly profile?: Profile;
+  /** In place of the model's own, by SCP code: a benchmark passes those of a model that never saw the patient. */
+  readonly probabilities?: Record<string, number> | null;
 }
 
 /** Never throws on a recording that could be read: an unusable one is refused in the Interpretation itself. */
 export async function interpretRecording(
   recording: Recording,
-  { profile = "guideline" }: InterpretOptions = {},
+  { profile = "guideline", probabilities }: InterpretOptions = {},
 ): Promise<{ interpretation: Interpretation; measurements: Measurements }> {
   const measurements = measureRecording(recording);
   const results = evaluateRules({ measurements, profile });
-  const derived = deriveFindings({ measurements, results });
-  const estimates = statementProbabilities({ measurements, results, findings: derived.findings });
+  // the model reads what the rules alone state; what it thinks of that then weighs the weak findings
+  const byRules = deriveFindings({ measurements, results });
+  const estimates =
+    probabilities === undefined
+      ? statementProbabilities({ measurements, results, findings: byRules.findings })
+      : probabilities && fromProbabilities(probabilities);
+  const derived = deriveFindings({ measurements, results, estimates });
   const findings = withProbabilities(derived.findings, estimates);
   const { notAssessed } = derived;
   const { narrative, claims } = writeNarrative({ measurements, findings, notAssessed, results });

@@ -101,6 +101,16 @@ test("a P on top of T is not told as something else: right, or null", () => {
   if (pDurationMs !== null) between(pDurationMs, 60, 130, "P");
 });
 
+test("fibrillation: QT of beats whose T ends before the next QRS, though some next ones come earlier", () => {
+  // RR varies by 22 % about 667 ms: a QT of 400 ms ends in time in nearly all beats, P never interferes.
+  for (const seed of [1, 2, 3]) {
+    for (const tMs of [110, 160]) {
+      const { qtMs } = globalOf({ rhythm: "af", rateBpm: 90, qtMs: 400, tMs, seed, durationMs: 10_000 });
+      between(qtMs, 400 - 30, 400 + 25, `seed ${seed}, T of ${tMs} ms`);
+    }
+  }
+});
+
 test("sampled at 100 to 1,000 Hz", () => {
   for (const samplingRateHz of [125, 250, 360, 1000]) {
     // Onsets fall between the samples: the simulator's truth is exact, one more sample interval is allowed.

@@ -48,6 +48,8 @@ test("a correctly wired heart raises no suspicion, over axes, with noise, in blo
     { rhythm: "af" },
     { pacing: "ventricular" },
     { amplitudes: { I: { p: -0.05 }, II: { p: -0.1 } } },
+    // An axis of 30 degrees: no QRS at all in III, but a P and a T.
+    { amplitudes: { I: { q: 0, r: 0.9, s: 0 }, II: { q: 0, r: 0.9, s: 0 } } },
   ] satisfies SyntheticEcgOptions[]) {
     assert.equal(suspected(options, {}), null, JSON.stringify(options));
   }
@@ -71,6 +73,16 @@ test("arms swapped in a heart whose R shrinks from V1 to V6 may be dextrocardia"
 
 test("right arm and left leg swapped: I, II and III inverted", () => {
   assert.match(suspected({}, RIGHT_ARM_LEFT_LEG) ?? "", /right arm and left leg electrodes may be swapped/);
+});
+
+test("right leg swapped with an arm: one limb lead is flat throughout", () => {
+  const flat = (lead: "II" | "III"): SyntheticEcgOptions =>
+    lead === "III"
+      ? { amplitudes: { II: { p: 0.08, q: -0.05, r: 0.7, s: -0.1, t: 0.2 } }, noise: { whiteMv: 0.004 } }
+      : { amplitudes: { II: { p: 0, q: 0, r: 0, s: 0, t: 0 } }, noise: { whiteMv: 0.004 } };
+  // The simulator's I and II are the same in the first, II is nothing in the second.
+  assert.match(suspected(flat("III"), {}) ?? "", /left arm and right leg .*lead III is flat/);
+  assert.match(suspected(flat("II"), {}) ?? "", /right arm and right leg .*lead II is flat/);
 });
 
 test("a suspicion limits and is a reason, but corrects nothing", () => {

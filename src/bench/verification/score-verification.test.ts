@@ -2,11 +2,11 @@
 // example of 81 of 263 (Newcombe, Stat Med 1998;17:857, table I: 0.2553 to 0.3662).
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { wilsonInterval } from "../../signal/wilson-interval.ts";
 import type { ClaimSentence } from "./claim-sentences.ts";
 import { claimSentences } from "./claim-sentences.ts";
 import { measurementsFixture } from "./measurements-fixture.ts";
 import { judgeSentence, scoreVerification, type VerificationResult } from "./score-verification.ts";
-import { wilsonInterval } from "./wilson-interval.ts";
 
 const text = "The PR interval is prolonged at 160 ms.";
 const lie: ClaimSentence = {

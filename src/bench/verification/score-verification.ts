@@ -2,10 +2,10 @@
 // supported; a lie passes if something false in it was contradicted, and, where it says several things, nothing
 // true was contradicted and nothing false supported. "Not checkable" on a clear sentence is a miss either way.
 import type { Claim } from "../../ecg/interpretation.ts";
+import { type Proportion, wilsonInterval } from "../../signal/wilson-interval.ts";
 import type { ClaimSentence } from "./claim-sentences.ts";
-import { type Proportion, wilsonInterval } from "./wilson-interval.ts";
 
-export type JudgedClaim = Pick<Claim, "start" | "end" | "verdict">;
+export type JudgedClaim = Pick<Claim, "start" | "end" | "verdict"> & Partial<Pick<Claim, "text" | "reason">>;
 
 export interface VerificationResult {
   readonly sentence: ClaimSentence;

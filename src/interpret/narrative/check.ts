@@ -37,7 +37,7 @@ export interface CheckOutcome {
 export function runCheck({ evidence, quantity, stated }: Check): CheckOutcome {
   const { lead, measure, value, unit, operator, threshold } = evidence;
   const name = lead === null ? measure : `${measure} in ${lead}`;
-  if (value === null) return { verdict: "not checkable", reason: `${name} was not measured` };
+  if (value === null) return { verdict: "not checkable", reason: `${name}: none found` };
   const measured =
     typeof value === "number" ? `${name} ${spoken(value, unit)}` : `${name}: ${spoken(value, unit)}`;
   if (typeof value === "number" && stated !== null) {

@@ -8,11 +8,11 @@ import { enumerate, type Sentence, sentence } from "./claim-text.ts";
 import { globalSpan } from "./evidence-span.ts";
 import { globalCheck } from "./measured-check.ts";
 import type { NarrativeContext } from "./narrative-context.ts";
-import { qtcLimitMs, qtcReading } from "./qtc-reading.ts";
+import { qtcLimitMs, qtcReading, SHORT_QTC_MS } from "./qtc-reading.ts";
 import { statement } from "./statement.ts";
 
 interface Limit {
-  readonly operator: ">" | ">=" | "<";
+  readonly operator: ">" | ">=" | "<" | "<=";
   readonly threshold: number;
   readonly word: string;
 }
@@ -78,14 +78,17 @@ function intervals(context: NarrativeContext): Interval[] {
     list.push({ name: "QT interval", value: qtMs, quantity: "qt", part: "qt", limits: [] });
   }
   if (qtc !== null) {
-    const limits = qtc.judged
-      ? judged([
-          { operator: ">=", threshold: qtcLimitMs(context.measurements.patient.sex), word: "prolonged" },
-        ])
-      : [];
+    const limits = qtc.judged ? judged(qtcLimits(context)) : [];
     list.push({ name: `QTc (${qtc.formula})`, value: qtc.valueMs, quantity: "qt", part: "qt", limits });
   }
   return list;
+}
+
+function qtcLimits(context: NarrativeContext): Limit[] {
+  return [
+    { operator: ">=", threshold: qtcLimitMs(context.measurements.patient.sex), word: "prolonged" },
+    { operator: "<=", threshold: SHORT_QTC_MS, word: "short" },
+  ];
 }
 
 function read(context: NarrativeContext, interval: Interval): Reading {
@@ -117,7 +120,7 @@ function rawQt(context: NarrativeContext, interval: Interval): Sentence {
 }
 
 function normalChecks(context: NarrativeContext, interval: Interval): Check[] {
-  const opposite = { ">": "<=", ">=": "<", "<": ">=" } as const;
+  const opposite = { ">": "<=", ">=": "<", "<": ">=", "<=": ">" } as const;
   return interval.limits.map((limit) =>
     globalCheck(globalSpan(context.measurements, interval.part), {
       measure: interval.name,

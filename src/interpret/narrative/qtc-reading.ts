@@ -13,6 +13,9 @@ const FORMULAS = ["Framingham", "Hodges", "Fridericia", "Bazett"] as const;
 /** From here on QTc says nothing about repolarisation alone. */
 const WIDE_QRS_MS = 120;
 
+/** Short from here downwards (ESC 2022). */
+export const SHORT_QTC_MS = 360;
+
 /** 450 ms in men, 460 ms in women; of an unknown sex the milder, 460 ms (AHA/ACCF/HRS 2009 part IV). */
 export function qtcLimitMs(sex: Sex | null): number {
   return sex === "male" ? 450 : 460;

@@ -112,6 +112,12 @@ describe("claims", () => {
     assert.match(pr.reason, /within tolerance of the threshold 200 ms/);
   });
 
+  it("call a QTc of 330 ms short, not normal", () => {
+    // at 60 bpm every QTc is the QT; short is 360 ms or less, beyond a tolerance of 15 ms
+    const { claims } = write(measurementsFixture({ qtMs: 330 }));
+    assert.match(claimWith(claims, "QTc").text, /is short at 330 ms$/);
+  });
+
   it("give a value just inside its limit without calling it normal", () => {
     const { claims } = write(measurementsFixture({ prMs: 196 }));
     assert.equal(claimWith(claims, "PR interval").text.toLowerCase(), "the pr interval is 196 ms");

@@ -10,6 +10,8 @@ export interface StatementModel {
   /** Training medians, in place of what was not measured. */
   readonly medians: readonly number[];
   readonly statements: readonly string[];
+  /** Training records that carry each statement. */
+  readonly labelled: readonly number[];
   readonly calibration: readonly Calibration[];
   readonly trees: readonly Tree[];
   /** Out-of-fold record of the calibrated probabilities, pooled over statements, by rising probability. */

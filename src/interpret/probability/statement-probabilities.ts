@@ -1,4 +1,5 @@
 // Calibrated probability of every SCP statement the model knows, for one recording.
+import { STATEMENTS_OF } from "../../datasets/scp-superclasses.ts";
 import type { Finding } from "../../ecg/interpretation.ts";
 import type { Measurements } from "../../ecg/measurements.ts";
 import type { RuleResults } from "../rule-result.ts";
@@ -12,7 +13,14 @@ export interface StatementProbabilities {
   readonly probabilities: Record<string, number>;
   /** How often predictions of about this size were right out of fold: 95 % interval, by SCP code. */
   readonly intervals: Record<string, readonly [number, number]>;
+  /** Codes that the model has seen in enough records to judge a finding by. */
+  readonly learnt: ReadonlySet<string>;
+  /** Probability that at least one statement of the superclass (NORM, MI, STTC, CD, HYP) holds: noisy-or. */
+  readonly groups: Record<string, number>;
 }
+
+/** Training records that carry a code before the model may overrule a weak finding of it. */
+const LEARNT_FROM = 8;
 
 /** JSON has no tuples: the pairs are checked when the model is written. */
 export const statementModel = modelFile as unknown as StatementModel;
@@ -38,10 +46,28 @@ export function statementProbabilities(options: {
       probability: calibrated(shares[index]!, stated.get(code) ?? 0, model.calibration[index]!),
     }))
     .sort((a, b) => b.probability - a.probability);
+  return fromProbabilities(
+    Object.fromEntries(ranked.map(({ code, probability }) => [code, rounded(probability)])),
+    model,
+  );
+}
+
+/** Everything that follows from the probabilities alone; also for those that were made out of fold. */
+export function fromProbabilities(
+  probabilities: Record<string, number>,
+  model: StatementModel = statementModel,
+): StatementProbabilities {
   return {
-    probabilities: Object.fromEntries(ranked.map(({ code, probability }) => [code, rounded(probability)])),
+    probabilities,
     intervals: Object.fromEntries(
-      ranked.map(({ code, probability }) => [code, intervalOf(probability, model)]),
+      Object.entries(probabilities).map(([code, probability]) => [code, intervalOf(probability, model)]),
+    ),
+    learnt: new Set(model.statements.filter((_, index) => model.labelled[index]! >= LEARNT_FROM)),
+    groups: Object.fromEntries(
+      Object.entries(STATEMENTS_OF).map(([group, codes]) => [
+        group,
+        1 - codes.reduce((none, code) => none * (1 - (probabilities[code] ?? 0)), 1),
+      ]),
     ),
   };
 }

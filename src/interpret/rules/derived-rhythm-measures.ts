@@ -18,6 +18,16 @@ export const derivedRhythmMeasures = {
     const rr = normalRr(m);
     return rr.length < 2 ? { value: null } : { value: Math.max(...rr) - Math.min(...rr) };
   }),
+  "derived.normalRrRangeShare": measure(
+    "range of RR between normal beats over its mean",
+    "",
+    "irregularity",
+    (m) => {
+      const rr = normalRr(m);
+      const meanRr = rr.reduce((sum, interval) => sum + interval, 0) / rr.length;
+      return rr.length < 2 ? { value: null } : { value: (Math.max(...rr) - Math.min(...rr)) / meanRr };
+    },
+  ),
   "derived.longestToMedianRr": measure("longest over median RR", "", "ratio", (m) => {
     const rr = normalRr(m);
     return rr.length < 3 ? { value: null } : { value: Math.max(...rr) / median(rr) };

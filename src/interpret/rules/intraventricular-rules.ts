@@ -263,6 +263,27 @@ export const intraventricularRules: readonly Rule[] = [
   },
   {
     ...base,
+    id: "bbb.lafb@form",
+    topic: "fascicular block",
+    name: "QRS forms of left anterior fascicular block",
+    source: PART_III,
+    needs: { leads: ["aVL", "III"] },
+    suppressedBy: [...UNJUDGED, "bbb.lbbb"],
+    when: {
+      all: [
+        { measure: "derived.qrPattern", lead: "aVL", operator: "=", threshold: true, unit: "" },
+        {
+          inLeads: ["II", "III", "aVF"],
+          count: 1,
+          that: { measure: "derived.rsPattern", operator: "=", threshold: true, unit: "" },
+        },
+        { any: [qrs("<", 120), { rule: "bbb.rbbb" }] },
+      ],
+    },
+    note: "without the R-peak time in aVL: alone it makes the block probable at most",
+  },
+  {
+    ...base,
     id: "bbb.lpfb",
     topic: "fascicular block",
     name: "left posterior fascicular block",

@@ -1,7 +1,7 @@
 // Patterns that resemble ischaemia or point at electrolytes, drugs, the pericardium or the lungs. An ECG can
 // only suggest them: each becomes "pattern, consider ..." and nothing stronger.
 import type { Condition, LeadName, Rule } from "./rule-schema.ts";
-import { UNJUDGED_QRS, UNJUDGED_RIGHT_CHEST } from "./unjudged-qrs.ts";
+import { UNJUDGED_RIGHT_CHEST, UNJUDGED_ST_T } from "./unjudged-qrs.ts";
 
 const base = {
   group: "mimics",
@@ -9,7 +9,7 @@ const base = {
   kind: "executable",
   mark: "S",
   topic: null,
-  suppressedBy: UNJUDGED_QRS,
+  suppressedBy: UNJUDGED_ST_T,
 } as const;
 const known = { ...base, mark: "K", unverified: true } as const;
 

@@ -1,7 +1,7 @@
 // QT and U. QTc is Framingham's, a linear correction as AHA/ACCF/HRS 2009 part IV advises; the other formulas
 // are reported beside it. A wide QRS lengthens QT by itself, so raw QTc is not judged there.
 import type { Condition, Rule } from "./rule-schema.ts";
-import { UNJUDGED_QRS } from "./unjudged-qrs.ts";
+import { UNJUDGED_ST_T } from "./unjudged-qrs.ts";
 
 const base = { group: "QT", stage: "QT", kind: "executable", mark: "S", topic: "QT interval" } as const;
 const PART_IV = "AHA/ACCF/HRS 2009 Part IV (JACC 53:982)";
@@ -30,7 +30,7 @@ export const qtRules: readonly Rule[] = [
     id: "qt.long",
     name: "prolonged QTc",
     source: `${PART_IV}; ${ATHLETES}`,
-    suppressedBy: UNJUDGED_QRS,
+    suppressedBy: UNJUDGED_ST_T,
     when: {
       all: [{ measure: "global.qtcMs.framingham", operator: ">=", threshold: bySex, unit: "ms" }, notWide],
     },

@@ -31,6 +31,21 @@ const outsideSinusAxis: Condition = {
 
 export const rhythmRules: readonly Rule[] = [
   {
+    ...known,
+    id: "rhy.afl",
+    name: "atrial flutter",
+    source: "ESC SVT 2019; textbook",
+    when: {
+      all: [
+        { measure: "global.atrial.flutterRatePerMin", operator: ">=", threshold: 240, unit: "bpm" },
+        { measure: "global.atrial.flutterRatePerMin", operator: "<=", threshold: 350, unit: "bpm" },
+        { measure: "global.atrial.flutterStrength", operator: ">=", threshold: 0.75, unit: "", tolerance: 0 },
+        { any: [noOrganisedP, { not: { rule: "rhy.sinus" } }] },
+      ],
+    },
+    note: "a strength of 0.75 is an engineering choice: sinus rhythm stays under 0.65; read before fibrillation, whose irregular beats flutter can have too",
+  },
+  {
     ...base,
     id: "rhy.af.eng",
     name: "irregular RR without P template",
@@ -57,6 +72,7 @@ export const rhythmRules: readonly Rule[] = [
         { measure: "global.rhythm.normalisedRmssd", operator: ">", threshold: 0.1, unit: "" },
         { measure: "derived.rrPatternRepeats", operator: "=", threshold: false, unit: "" },
         noOrganisedP,
+        { not: { rule: "rhy.afl" } },
       ],
     },
     note: "the numbers for 'irregularly irregular' are those of the detector aid (engineering choice)",
@@ -87,21 +103,6 @@ export const rhythmRules: readonly Rule[] = [
     topic: null,
     requires: ["rhy.af"],
     when: { all: [upTo100, { measure: "global.heartRateBpm", operator: ">=", threshold: 60, unit: "bpm" }] },
-  },
-  {
-    ...known,
-    id: "rhy.afl",
-    name: "atrial flutter",
-    source: "ESC SVT 2019; textbook",
-    when: {
-      all: [
-        { measure: "global.atrial.flutterRatePerMin", operator: ">=", threshold: 240, unit: "bpm" },
-        { measure: "global.atrial.flutterRatePerMin", operator: "<=", threshold: 350, unit: "bpm" },
-        { measure: "global.atrial.flutterStrength", operator: ">=", threshold: 0.5, unit: "", tolerance: 0 },
-        { any: [noOrganisedP, { not: { rule: "rhy.sinus" } }] },
-      ],
-    },
-    note: "a strength of 0.5 is an engineering choice",
   },
   {
     ...known,

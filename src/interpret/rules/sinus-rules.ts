@@ -44,7 +44,7 @@ export const sinusRules: readonly Rule[] = [
     when: {
       all: [
         { measure: "global.atrial.organisedP", operator: "=", threshold: true, unit: "" },
-        { measure: "global.atrial.pShare", operator: ">=", threshold: 0.8, unit: "", tolerance: 0 },
+        { measure: "global.atrial.pShare", operator: ">=", threshold: 0.6, unit: "", tolerance: 0 },
         { measure: "global.dominantClass", operator: "=", threshold: "normal", unit: "" },
         sinusAxis,
         {
@@ -55,7 +55,7 @@ export const sinusRules: readonly Rule[] = [
         },
       ],
     },
-    note: "PR under 120 ms is allowed with a P axis of 0 or more (short PR is stated by itself); a constant PR is not asked for, so that sinus rhythm survives second-degree block; a P in 80 % of the beats is an engineering choice",
+    note: "PR under 120 ms is allowed with a P axis of 0 or more (short PR is stated by itself); a constant PR is not asked for, so that sinus rhythm survives second-degree block; a P in 60 % of the beats is an engineering choice (extrasystoles have none of that shape)",
   },
   {
     ...base,
@@ -95,6 +95,16 @@ export const sinusRules: readonly Rule[] = [
     requires: ["rhy.sinus"],
     when: { measure: "derived.normalRrRangeMs", operator: ">", threshold: 120, unit: "ms" },
     note: "RR between normal beats stands for PP",
+  },
+  {
+    ...base,
+    id: "rhy.sarr@marked",
+    name: "RR varies by more than a quarter",
+    source: "engineering choice",
+    mark: "E",
+    requires: ["rhy.sinus"],
+    when: { measure: "derived.normalRrRangeShare", operator: ">", threshold: 0.25, unit: "" },
+    note: "the textbook's 120 ms is passed by one healthy adult in four; a quarter of the mean RR is what is named",
   },
   {
     ...base,

@@ -1,7 +1,7 @@
 // ST elevation and depression, by territory, and what their combinations suggest. Under a QRS that explains
 // its own ST segment the modified Sgarbossa rules are read instead.
 import type { Condition, LeadName, Rule } from "./rule-schema.ts";
-import { UNJUDGED_QRS, UNJUDGED_RIGHT_CHEST } from "./unjudged-qrs.ts";
+import { UNJUDGED_RIGHT_CHEST, UNJUDGED_ST_T } from "./unjudged-qrs.ts";
 
 const base = {
   group: "ischaemia",
@@ -9,7 +9,7 @@ const base = {
   kind: "executable",
   mark: "S",
   topic: "ST segment",
-  suppressedBy: UNJUDGED_QRS,
+  suppressedBy: UNJUDGED_ST_T,
 } as const;
 const known = { ...base, mark: "K", unverified: true } as const;
 const UDMI4 = "4th Universal Definition of MI 2018 (JACC 72:2231)";
@@ -87,7 +87,7 @@ const depression = (id: string, groups: readonly (readonly LeadName[])[]): Rule 
   id,
   name: id === "std" ? "ST depression" : `ST depression, ${id.slice(4)} leads`,
   source: UDMI4,
-  suppressedBy: id === "std@anterior" ? UNJUDGED_RIGHT_CHEST : UNJUDGED_QRS,
+  suppressedBy: id === "std@anterior" ? UNJUDGED_RIGHT_CHEST : UNJUDGED_ST_T,
   when: twoOf(groups, depressed),
   profiles: { "reasoning-benchmark": twoOf(groups, depressedBenchmark) },
 });

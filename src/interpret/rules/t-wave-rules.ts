@@ -1,7 +1,7 @@
 // T waves: inversion that counts as ischaemic by the Universal Definition, descriptors without a cause, and
 // two patterns of coronary disease that an ECG can only suggest.
 import type { Condition, LeadName, Rule } from "./rule-schema.ts";
-import { UNJUDGED_QRS, UNJUDGED_RIGHT_CHEST } from "./unjudged-qrs.ts";
+import { UNJUDGED_RIGHT_CHEST, UNJUDGED_ST_T } from "./unjudged-qrs.ts";
 
 const base = {
   group: "ischaemia",
@@ -9,7 +9,7 @@ const base = {
   kind: "executable",
   mark: "S",
   topic: "T waves",
-  suppressedBy: UNJUDGED_QRS,
+  suppressedBy: UNJUDGED_ST_T,
 } as const;
 const UDMI4 = "4th Universal Definition of MI 2018 (JACC 72:2231)";
 const PART_IV = "AHA/ACCF/HRS 2009 Part IV (JACC 53:982)";
@@ -52,7 +52,7 @@ const inversion = (id: string, name: string, when: Condition): Rule => ({
   id,
   name,
   source: `${UDMI4}; International athlete ECG criteria 2017`,
-  suppressedBy: id === "twi@anterior" ? UNJUDGED_RIGHT_CHEST : UNJUDGED_QRS,
+  suppressedBy: id === "twi@anterior" ? UNJUDGED_RIGHT_CHEST : UNJUDGED_ST_T,
   when,
 });
 

@@ -10,18 +10,27 @@
 import type { Claim, Evidence, Verdict } from "../../ecg/interpretation.ts";
 import type { Measurements } from "../../ecg/measurements.ts";
 import type { RuleResults } from "../rule-result.ts";
+import { checkAxis } from "./checks/check-axis.ts";
 import { checkComparison } from "./checks/check-comparison.ts";
+import { checkDeflection } from "./checks/check-deflection.ts";
 import { checkEcg } from "./checks/check-ecg.ts";
 import { checkForm } from "./checks/check-form.ts";
-import { checkAxis, checkPDuration, checkPr, checkQrsDuration, checkQt, checkRate, type QualityContext } from "./checks/check-interval.ts";
-import { checkPattern, judgeHypertrophy, judgeStT } from "./checks/check-pattern.ts";
-import { checkDeflection, checkProgression, checkQ, checkQrs, checkVoltage } from "./checks/check-qrs.ts";
+import { judgeHypertrophy } from "./checks/check-hypertrophy.ts";
+import { checkPDuration, checkPr, checkQrsDuration, checkRate } from "./checks/check-interval.ts";
+import { checkPattern, judgeStT } from "./checks/check-pattern.ts";
+import { checkProgression } from "./checks/check-progression.ts";
+import { checkQ } from "./checks/check-q.ts";
+import { checkQrs } from "./checks/check-qrs.ts";
+import { checkQt } from "./checks/check-qt.ts";
 import { checkRegularity } from "./checks/check-rhythm.ts";
 import { checkSt } from "./checks/check-st.ts";
 import { checkValue, spoken } from "./checks/check-value.ts";
+import { checkVoltage } from "./checks/check-voltage.ts";
 import { checkP, checkT } from "./checks/check-wave.ts";
+import { leadMedian } from "./checks/evidence.ts";
 import { allOf, type Judgement, judge, open } from "./checks/judgement.ts";
-import { globalValue, leadMedian } from "./checks/measured.ts";
+import { globalValue } from "./checks/measured.ts";
+import type { QualityContext } from "./checks/quality-context.ts";
 import { describeClaim } from "./describe-claim.ts";
 import type { ExtractedClaim, QualityAssertion } from "./extracted-claim.ts";
 import { LIMITS } from "./thresholds.ts";
@@ -36,14 +45,26 @@ export function checkClaim(claim: ExtractedClaim, context: CheckContext): Claim 
   const place = { start: claim.start, end: claim.end, text: claim.text };
   const judgement = judgeClaim(claim, context);
   const verdict = verdictOf(claim, judgement);
-  return { ...place, verdict, evidence: distinct(judgement.evidence), reason: reasonOf(claim, judgement, verdict) };
+  return {
+    ...place,
+    verdict,
+    evidence: distinct(judgement.evidence),
+    reason: reasonOf(claim, judgement, verdict),
+  };
 }
 
 function judgeClaim(claim: ExtractedClaim, context: CheckContext): Judgement {
   const { quality } = context.measurements;
-  if (quality.verdict === "unusable") return open(`the recording is unusable (${quality.reasons.join(", ") || "poor signal"})`);
-  if (claim.comparedWithPrior) return open("the text compares with an earlier recording, which is not at hand");
-  const troubles = claim.leadScope === "listed" ? claim.leads.map((lead) => leadMedian(context.measurements, lead).trouble).filter((trouble) => trouble !== null) : [];
+  if (quality.verdict === "unusable")
+    return open(`the recording is unusable (${quality.reasons.join(", ") || "poor signal"})`);
+  if (claim.comparedWithPrior)
+    return open("the text compares with an earlier recording, which is not at hand");
+  const troubles =
+    claim.leadScope === "listed"
+      ? claim.leads
+          .map((lead) => leadMedian(context.measurements, lead).trouble)
+          .filter((trouble) => trouble !== null)
+      : [];
   if (troubles.length > 0 && troubles.length === claim.leads.length) return open(troubles.join("; "));
   const { assertion } = claim;
   const { measurements, results } = context;
@@ -157,20 +178,33 @@ function checkCriterion({ measurements, claim, assertion }: QualityContext): Jud
   const said = `${measured.name} measured ${spoken(measured.value, unit)} (limit ${spoken(limit.value, unit)})`;
   if (Math.abs(measured.value - limit.value) <= limit.edge) return open(`${said}, at that limit`);
   const high = judge(measured.value > limit.value ? "true" : "false", said);
-  if (assertion.word === "high" || assertion.word === "positive" || assertion.word === "abnormal") return high;
+  if (assertion.word === "high" || assertion.word === "positive" || assertion.word === "abnormal")
+    return high;
   return { ...high, outcome: high.outcome === "true" ? "false" : "true" };
 }
 
 function verdictOf(claim: ExtractedClaim, judgement: Judgement): Verdict {
-  if (judgement.outcome === "open") return claim.hedge === "borderline" && !claim.negated && /borderline|edge|limit/.test(judgement.reason) && judgement.evidence.length > 0 ? "supported" : "not checkable";
+  if (judgement.outcome === "open")
+    return claim.hedge === "borderline" &&
+      !claim.negated &&
+      /borderline|edge|limit/.test(judgement.reason) &&
+      judgement.evidence.length > 0
+      ? "supported"
+      : "not checkable";
   const holds = (judgement.outcome === "true") !== claim.negated;
   if (holds) return "supported";
   return judgement.soft ? "not checkable" : "contradicted";
 }
 
 function reasonOf(claim: ExtractedClaim, judgement: Judgement, verdict: Verdict): string {
-  const measured = judgement.reason === "" ? "Nothing was measured" : judgement.reason.charAt(0).toUpperCase() + judgement.reason.slice(1);
-  const disputed = verdict === "not checkable" && judgement.outcome !== "open" ? ", which does not settle it (unverified or disputed limit)" : "";
+  const measured =
+    judgement.reason === ""
+      ? "Nothing was measured"
+      : judgement.reason.charAt(0).toUpperCase() + judgement.reason.slice(1);
+  const disputed =
+    verdict === "not checkable" && judgement.outcome !== "open"
+      ? ", which does not settle it (unverified or disputed limit)"
+      : "";
   const reason = `${measured}${disputed}; the text says ${describeClaim(claim)}.`;
   return reason.length > 600 ? `${reason.slice(0, 597)}...` : reason;
 }

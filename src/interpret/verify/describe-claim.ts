@@ -1,6 +1,7 @@
 // What a claim says, in a few plain words for the reason of its verdict: "220 ms", "no ST elevation in V1 to V4".
-import type { ExtractedClaim, Subject } from "./extracted-claim.ts";
+
 import { cited } from "./checks/check-value.ts";
+import type { ExtractedClaim, Subject } from "./extracted-claim.ts";
 
 const SUBJECTS: Partial<Record<Subject, string>> = {
   p: "P waves",
@@ -41,13 +42,18 @@ export function describeClaim(claim: ExtractedClaim): string {
     case "value":
       return `${no}${cited(assertion)}${assertion.formula === null ? "" : ` (${assertion.formula})`}${where(claim)}`;
     case "quality":
-      return assertion.word === "located" ? `transition in ${claim.leads.join(", ")}` : `${hedge}${subject} ${no}${assertion.word}${where(claim)}`;
+      return assertion.word === "located"
+        ? `transition in ${claim.leads.join(", ")}`
+        : `${hedge}${subject} ${no}${assertion.word}${where(claim)}`;
     case "presence":
       return `${negated ? "no " : ""}${hedge}${assertion.count === null ? "" : `${assertion.count} `}${assertion.pattern}${where(claim)}`;
     case "form":
       return `${no}${assertion.form}${where(claim)}`;
     case "comparison": {
-      const other = assertion.otherSubject === null ? "" : ` than ${SUBJECTS[assertion.otherSubject] ?? assertion.otherSubject}`;
+      const other =
+        assertion.otherSubject === null
+          ? ""
+          : ` than ${SUBJECTS[assertion.otherSubject] ?? assertion.otherSubject}`;
       return `${subject}${where(claim)} ${no}${assertion.relation}${other}${assertion.otherLeads.length === 0 ? "" : ` against ${assertion.otherLeads.join(", ")}`}`;
     }
   }

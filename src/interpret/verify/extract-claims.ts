@@ -2,18 +2,24 @@
 // items (items.ts), each sentence is read by one small reader per kind of statement, and their drafts are placed back
 // in the text. What is advice, history or general knowledge makes no claim.
 import type { ExtractedClaim, Subject } from "./extracted-claim.ts";
-import { type Item, readSentences } from "./items.ts";
-import { placeClaims } from "./place-claims.ts";
-import { readComparisons } from "./read-comparisons.ts";
-import { readLists } from "./read-lists.ts";
-import { readConduction, readExistence, readPatterns, readTransition } from "./read-presence.ts";
-import { readQualities } from "./read-qualities.ts";
-import { readValues } from "./read-values.ts";
-import { type Draft, readSentence, type Sentence } from "./sentence.ts";
+import { placeClaims } from "./read/place-claims.ts";
+import { readComparisons } from "./read/read-comparisons.ts";
+import { readConduction, readTransition } from "./read/read-conduction.ts";
+import { readExistence } from "./read/read-existence.ts";
+import { readLists } from "./read/read-lists.ts";
+import { readPatterns } from "./read/read-patterns.ts";
+import { readQualities } from "./read/read-qualities.ts";
+import { readValues } from "./read/read-values.ts";
+import { type Item, readSentences } from "./sentence/items.ts";
+import { type Draft, readSentence, type Sentence } from "./sentence/sentence.ts";
 
 function draftsOf(sentence: Sentence): Draft[] {
   const taken = new Set<number>();
-  const drafts: Draft[] = [...readLists(sentence, taken), ...readComparisons(sentence, taken), ...readConduction(sentence, taken)];
+  const drafts: Draft[] = [
+    ...readLists(sentence, taken),
+    ...readComparisons(sentence, taken),
+    ...readConduction(sentence, taken),
+  ];
   drafts.push(...readPatterns(sentence, taken));
   const consumed = new Set(taken);
   drafts.push(...readValues(sentence, taken, consumed));

@@ -87,7 +87,12 @@ export interface Tolerance {
   readonly share: number;
 }
 
-export const CITED: Readonly<Record<"rate" | "pr" | "qrs" | "qt" | "rr" | "amplitude" | "axis" | "ratio" | "product" | "count", Tolerance>> = {
+export const CITED: Readonly<
+  Record<
+    "rate" | "pr" | "qrs" | "qt" | "rr" | "amplitude" | "axis" | "ratio" | "product" | "count",
+    Tolerance
+  >
+> = {
   rate: { absolute: 5, share: 0.05 },
   pr: { absolute: 20, share: 0 },
   qrs: { absolute: 20, share: 0 },

@@ -26,7 +26,10 @@ export interface LabelledRecord {
   readonly superclasses: readonly string[];
 }
 
-export type FittedCore = Pick<StatementModel, "medians" | "statements" | "calibration" | "trees">;
+export type FittedCore = Pick<
+  StatementModel,
+  "medians" | "statements" | "labelled" | "calibration" | "trees"
+>;
 
 const FOLDS = 10;
 const TREES = 150;
@@ -72,7 +75,8 @@ export function fitCore(
   );
   const prior = commonPrior(cases);
   const calibration = cases.map((own) => plattScale(own, prior));
-  return { medians, statements, calibration, trees: forest.trees };
+  const labelled = statements.map((code) => records.filter((record) => record.labels.includes(code)).length);
+  return { medians, statements, labelled, calibration, trees: forest.trees };
 }
 
 /** What a statement weighs when the rules state it, averaged over those with enough records to tell. */

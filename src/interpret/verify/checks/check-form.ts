@@ -2,10 +2,10 @@
 // measuring threshold, so forms that differ only in one of those stay open.
 import type { MedianBeat } from "../../../ecg/measurements.ts";
 import type { FormAssertion } from "../extracted-claim.ts";
-import type { QualityContext } from "./check-interval.ts";
+import { evidence } from "./evidence.ts";
 import { anyOf, type Judgement, judge, open } from "./judgement.ts";
-import { evidence } from "./measured.ts";
 import { overLeads } from "./over-leads.ts";
+import type { QualityContext } from "./quality-context.ts";
 
 /** "rSR'" -> "rsr'": which deflections there are, without their sizes. */
 function letters(form: string): string {
@@ -29,8 +29,12 @@ function sizes(median: MedianBeat): Record<string, number> {
 function sizesAgree(form: string, median: MedianBeat): boolean | null {
   const parts = form.match(/[qrs]'?/gi) ?? [];
   const of = sizes(median);
-  const large = parts.filter((part) => part[0] === part[0]?.toUpperCase()).map((part) => of[letters(part)] ?? 0);
-  const small = parts.filter((part) => part[0] !== part[0]?.toUpperCase()).map((part) => of[letters(part)] ?? 0);
+  const large = parts
+    .filter((part) => part[0] === part[0]?.toUpperCase())
+    .map((part) => of[letters(part)] ?? 0);
+  const small = parts
+    .filter((part) => part[0] !== part[0]?.toUpperCase())
+    .map((part) => of[letters(part)] ?? 0);
   if (large.length === 0 || small.length === 0) return true;
   const gap = Math.max(...large) - Math.max(...small);
   return Math.abs(gap) < 0.05 ? null : gap > 0;
@@ -41,20 +45,42 @@ const small = (median: MedianBeat, letter: string): boolean => (sizes(median)[le
 function judgeForm(context: QualityContext, form: string, median: MedianBeat, lead: string): Judgement {
   const wanted = letters(form);
   const found = letters(median.qrsForm);
-  const seen = [evidence({ measurements: context.measurements, lead, span: "qrs", beat: context.claim.beat, measure: `QRS form in ${lead}`, value: median.qrsForm, unit: "", operator: "=", threshold: form })];
+  const seen = [
+    evidence({
+      measurements: context.measurements,
+      lead,
+      span: "qrs",
+      beat: context.claim.beat,
+      measure: `QRS form in ${lead}`,
+      value: median.qrsForm,
+      unit: "",
+      operator: "=",
+      threshold: form,
+    }),
+  ];
   const said = `the QRS in ${lead} is ${median.qrsForm}`;
   if (wanted === found) {
     const agree = sizesAgree(form, median);
-    return agree === null ? open(`${said}, its deflections nearly even`, seen) : judge(agree ? "true" : "false", said, seen);
+    return agree === null
+      ? open(`${said}, its deflections nearly even`, seen)
+      : judge(agree ? "true" : "false", said, seen);
   }
   // A second R is the point of these forms: with or without it the patterns differ.
   const secondR = wanted.includes("r'") || found.includes("r'");
-  if (secondR && wanted.includes("r'") !== found.includes("r'")) return median.notches > 1 ? open(`${said}, notched`, seen) : judge("false", said, seen);
+  if (secondR && wanted.includes("r'") !== found.includes("r'"))
+    return median.notches > 1 ? open(`${said}, notched`, seen) : judge("false", said, seen);
   if (secondR) return judge("true", said, seen);
   const extra = [...found].filter((letter) => !wanted.includes(letter));
   const lacking = [...wanted].filter((letter) => !found.includes(letter));
-  if (lacking.length === 0 && extra.every((letter) => small(median, letter))) return open(`${said}, which differs by a small deflection`, seen);
-  if (extra.length === 0 && lacking.length === 1 && /[qs]/.test(lacking[0] ?? "") && form.includes(lacking[0] ?? "-")) return open(`${said}, without a measurable ${lacking[0]}`, seen);
+  if (lacking.length === 0 && extra.every((letter) => small(median, letter)))
+    return open(`${said}, which differs by a small deflection`, seen);
+  if (
+    extra.length === 0 &&
+    lacking.length === 1 &&
+    /[qs]/.test(lacking[0] ?? "") &&
+    form.includes(lacking[0] ?? "-")
+  )
+    return open(`${said}, without a measurable ${lacking[0]}`, seen);
   return judge("false", said, seen);
 }
 
@@ -63,10 +89,13 @@ export function checkForm(context: Omit<QualityContext, "assertion">, assertion:
   const full: QualityContext = { ...context, assertion: { kind: "quality", word: "present", degree: null } };
   const { measurements, claim } = context;
   const secondR = letters(assertion.form).includes("r'");
-  const judgeLead = (median: MedianBeat, lead: string): Judgement => judgeForm(full, assertion.form, median, lead);
+  const judgeLead = (median: MedianBeat, lead: string): Judgement =>
+    judgeForm(full, assertion.form, median, lead);
   // "an rsR' in V1 and V2": either is enough, as in the definition of the pattern.
   if (secondR && claim.leads.length > 1 && claim.leads.every((lead) => /^V[12]$/.test(lead))) {
-    return anyOf(claim.leads.map((lead) => overLeads({ measurements, claim: { ...claim, leads: [lead] }, judgeLead })));
+    return anyOf(
+      claim.leads.map((lead) => overLeads({ measurements, claim: { ...claim, leads: [lead] }, judgeLead })),
+    );
   }
   return overLeads({ measurements, claim, judgeLead, ...(secondR ? { unnamed: ["V1", "V2"] } : {}) });
 }

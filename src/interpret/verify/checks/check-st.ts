@@ -2,11 +2,11 @@
 // level below its limit is common in V2-V3, so that both "elevation" and its denial are left standing there.
 import type { MedianBeat } from "../../../ecg/measurements.ts";
 import { LIMITS, type Limit } from "../thresholds.ts";
-import type { QualityContext } from "./check-interval.ts";
 import { spoken } from "./check-value.ts";
+import { evidence } from "./evidence.ts";
 import { anyOf, type Judgement, judge, open, opposite, soft } from "./judgement.ts";
-import { evidence } from "./measured.ts";
 import { everyLead, overLeads } from "./over-leads.ts";
+import type { QualityContext } from "./quality-context.ts";
 
 /** The limit of ST elevation in a lead; for an unknown sex or age the lowest and highest that may hold. */
 function elevationLimits({ measurements }: QualityContext, lead: string): { low: Limit; high: Limit } {
@@ -17,11 +17,24 @@ function elevationLimits({ measurements }: QualityContext, lead: string): { low:
     const limit = ageYears < 40 ? LIMITS.stElevationV2V3YoungMan : LIMITS.stElevationV2V3Man;
     return { low: limit, high: limit };
   }
-  return { low: sex === "male" ? LIMITS.stElevationV2V3Man : LIMITS.stElevationV2V3Woman, high: LIMITS.stElevationV2V3YoungMan };
+  return {
+    low: sex === "male" ? LIMITS.stElevationV2V3Man : LIMITS.stElevationV2V3Woman,
+    high: LIMITS.stElevationV2V3YoungMan,
+  };
 }
 
 function seenAt(context: QualityContext, lead: string, value: number, operator: string, threshold: number) {
-  return evidence({ measurements: context.measurements, lead, span: "st", beat: context.claim.beat, measure: `ST level at J in ${lead}`, value, unit: "mV", operator, threshold });
+  return evidence({
+    measurements: context.measurements,
+    lead,
+    span: "st",
+    beat: context.claim.beat,
+    measure: `ST level at J in ${lead}`,
+    value,
+    unit: "mV",
+    operator,
+    threshold,
+  });
 }
 
 function judgeElevated(context: QualityContext, median: MedianBeat, lead: string): Judgement {
@@ -32,11 +45,15 @@ function judgeElevated(context: QualityContext, median: MedianBeat, lead: string
   const said = `ST in ${lead} measured ${spoken(level, "mV")}`;
   if (level >= high.value + high.edge) return judge("true", said, seen);
   const raisedLater = (median.st60Mv ?? level) >= LIMITS.stRaisedLater.value;
-  if (level < LIMITS.stElevation.value - LIMITS.stElevation.edge && !raisedLater) return judge("false", said, seen);
-  if (level >= low.value - low.edge) return open(`${said}, at the limit of ${spoken(low.value, "mV")} for elevation`, seen);
+  if (level < LIMITS.stElevation.value - LIMITS.stElevation.edge && !raisedLater)
+    return judge("false", said, seen);
+  if (level >= low.value - low.edge)
+    return open(`${said}, at the limit of ${spoken(low.value, "mV")} for elevation`, seen);
   // Raised, but within what is normal for the lead, or only later than J.
   const grey = `${said}, below the limit of ${spoken(low.value, "mV")} for elevation`;
-  return context.assertion.degree === "significant" && level < low.value - 2 * low.edge ? judge("false", grey, seen) : soft("false", grey, seen);
+  return context.assertion.degree === "significant" && level < low.value - 2 * low.edge
+    ? judge("false", grey, seen)
+    : soft("false", grey, seen);
 }
 
 function judgeDepressed(context: QualityContext, median: MedianBeat, lead: string): Judgement {
@@ -51,7 +68,9 @@ function judgeDepressed(context: QualityContext, median: MedianBeat, lead: strin
     const rising = median.stForm === "upslope" && (median.st60Mv ?? level) > value;
     return rising ? open(`${said} at J but rises at once`, seen) : judge("true", said, seen);
   }
-  return level > value + edge ? soft("false", `${said} at J, lower behind it`, seen) : open(`${said}, at the limit of ${spoken(value, "mV")} for depression`, seen);
+  return level > value + edge
+    ? soft("false", `${said} at J, lower behind it`, seen)
+    : open(`${said}, at the limit of ${spoken(value, "mV")} for depression`, seen);
 }
 
 function judgeIsoelectric(context: QualityContext, median: MedianBeat, lead: string): Judgement {
@@ -63,13 +82,20 @@ function judgeIsoelectric(context: QualityContext, median: MedianBeat, lead: str
   if (size <= LIMITS.stIsoelectric.value) return judge("true", said, seen);
   if (size < LIMITS.stElevation.value) return soft("true", said, seen);
   const elevated = judgeElevated(context, median, lead);
-  return elevated.outcome === "true" || level < 0 ? judge("false", said, seen) : open(`${said}, within normal limits but off the baseline`, seen);
+  return elevated.outcome === "true" || level < 0
+    ? judge("false", said, seen)
+    : open(`${said}, within normal limits but off the baseline`, seen);
 }
 
 /** Deviated either way: what "ST changes" and "abnormal ST" mean. */
 export function judgeDeviated(context: QualityContext, median: MedianBeat, lead: string): Judgement {
   // aVR mirrors the other leads: depression there is normal.
-  const depressed = lead === "aVR" ? judge("false", "ST depression in aVR counts for nothing", [seenAt(context, lead, median.stJMv ?? 0, "<=", LIMITS.stDepression.value)]) : judgeDepressed(context, median, lead);
+  const depressed =
+    lead === "aVR"
+      ? judge("false", "ST depression in aVR counts for nothing", [
+          seenAt(context, lead, median.stJMv ?? 0, "<=", LIMITS.stDepression.value),
+        ])
+      : judgeDepressed(context, median, lead);
   // By the Universal Definition what lies below the limit of the lead is not abnormal.
   const elevated = judgeElevated(context, median, lead);
   return anyOf([elevated.outcome === "false" ? { ...elevated, soft: false } : elevated, depressed]);
@@ -80,35 +106,71 @@ function judgeForm(context: QualityContext, median: MedianBeat, lead: string): J
   const curved = word === "concave" || word === "convex";
   const found = curved ? median.stCurve : median.stForm;
   if (found === null) return open(`the ST shape was not measured in ${lead}`);
-  const wanted = { upsloping: "upslope", downsloping: "downslope", horizontal: "horizontal", concave: "concave", convex: "convex" }[word as "upsloping"];
-  const seen = [evidence({ measurements: context.measurements, lead, span: "st", measure: `ST shape in ${lead}`, value: found, unit: "", operator: "=", threshold: wanted })];
+  const wanted = {
+    upsloping: "upslope",
+    downsloping: "downslope",
+    horizontal: "horizontal",
+    concave: "concave",
+    convex: "convex",
+  }[word as "upsloping"];
+  const seen = [
+    evidence({
+      measurements: context.measurements,
+      lead,
+      span: "st",
+      measure: `ST shape in ${lead}`,
+      value: found,
+      unit: "",
+      operator: "=",
+      threshold: wanted,
+    }),
+  ];
   if (found === wanted) return judge("true", `ST in ${lead} is ${found}`, seen);
   const between = found === "horizontal" || found === "straight" || word === "horizontal";
-  return between ? open(`ST in ${lead} is ${found}`, seen) : judge("false", `ST in ${lead} is ${found}`, seen);
+  return between
+    ? open(`ST in ${lead} is ${found}`, seen)
+    : judge("false", `ST in ${lead} is ${found}`, seen);
 }
 
 function isSuppressed({ results }: QualityContext): string | null {
   const rule = results.get("ste");
-  return rule?.outcome === "not assessable" && /suppressed/.test(rule.reason ?? "") ? (rule.reason ?? "") : null;
+  return rule?.outcome === "not assessable" && /suppressed/.test(rule.reason ?? "")
+    ? (rule.reason ?? "")
+    : null;
 }
 
 /** Judges a quality of the ST segment. */
 export function checkSt(context: QualityContext): Judgement {
   const { measurements, claim, assertion } = context;
-  const over = (judgeLead: (median: MedianBeat, lead: string) => Judgement): Judgement => overLeads({ measurements, claim, judgeLead });
-  const every = (judgeLead: (median: MedianBeat, lead: string) => Judgement): Judgement => everyLead({ measurements, claim, judgeLead });
+  const over = (judgeLead: (median: MedianBeat, lead: string) => Judgement): Judgement =>
+    overLeads({ measurements, claim, judgeLead });
+  const every = (judgeLead: (median: MedianBeat, lead: string) => Judgement): Judgement =>
+    everyLead({ measurements, claim, judgeLead });
   switch (assertion.word) {
     case "elevated":
-      return unlisted(context, over((median, lead) => judgeElevated(context, median, lead)), "ste");
+      return unlisted(
+        context,
+        over((median, lead) => judgeElevated(context, median, lead)),
+        "ste",
+      );
     case "depressed":
-      return unlisted(context, over((median, lead) => judgeDepressed(context, median, lead)), "std");
+      return unlisted(
+        context,
+        over((median, lead) => judgeDepressed(context, median, lead)),
+        "std",
+      );
     case "isoelectric":
       return every((median, lead) => judgeIsoelectric(context, median, lead));
     case "normal":
-      return normalSt(context, every((median, lead) => opposite(judgeDeviated(context, median, lead))));
+      return normalSt(
+        context,
+        every((median, lead) => opposite(judgeDeviated(context, median, lead))),
+      );
     case "deviated":
     case "abnormal":
-      return claim.leads.length > 0 ? over((median, lead) => judgeDeviated(context, median, lead)) : opposite(normalSt(context, allLeadsNormal(context)));
+      return claim.leads.length > 0
+        ? over((median, lead) => judgeDeviated(context, median, lead))
+        : opposite(normalSt(context, allLeadsNormal(context)));
     case "borderline":
       return open("no limits of a borderline ST segment are in use");
     default:
@@ -118,7 +180,11 @@ export function checkSt(context: QualityContext): Judgement {
 
 function allLeadsNormal(context: QualityContext): Judgement {
   const { measurements, claim } = context;
-  return everyLead({ measurements, claim: { ...claim, leads: [] }, judgeLead: (median, lead) => opposite(judgeDeviated(context, median, lead)) });
+  return everyLead({
+    measurements,
+    claim: { ...claim, leads: [] },
+    judgeLead: (median, lead) => opposite(judgeDeviated(context, median, lead)),
+  });
 }
 
 function normalSt(context: QualityContext, judgement: Judgement): Judgement {
@@ -130,8 +196,18 @@ function normalSt(context: QualityContext, judgement: Judgement): Judgement {
 function unlisted({ claim, results }: QualityContext, perLead: Judgement, id: "ste" | "std"): Judgement {
   if (claim.leads.length > 0 && claim.leadScope !== "all" && claim.leadScope !== "some") return perLead;
   const rule = results.get(id);
-  if (rule?.outcome === "met") return judge("true", perLead.outcome === "true" ? perLead.reason : `${rule.name} was found`, perLead.outcome === "true" ? perLead.evidence : rule.evidence);
-  if (rule?.outcome !== "not met") return perLead.outcome === "false" ? perLead : open(`${rule?.reason ?? "no rule decides it"}; ${perLead.reason}`, perLead.evidence);
+  if (rule?.outcome === "met")
+    return judge(
+      "true",
+      perLead.outcome === "true" ? perLead.reason : `${rule.name} was found`,
+      perLead.outcome === "true" ? perLead.evidence : rule.evidence,
+    );
+  if (rule?.outcome !== "not met")
+    return perLead.outcome === "false"
+      ? perLead
+      : open(`${rule?.reason ?? "no rule decides it"}; ${perLead.reason}`, perLead.evidence);
   // Not in two neighbouring leads: denial holds; a single lead leaves the assertion undecided.
-  return perLead.outcome === "true" ? soft("false", `only single leads show it: ${perLead.reason}`, perLead.evidence) : { ...perLead, outcome: "false" };
+  return perLead.outcome === "true"
+    ? soft("false", `only single leads show it: ${perLead.reason}`, perLead.evidence)
+    : { ...perLead, outcome: "false" };
 }

@@ -3,8 +3,9 @@
 import type { Measurements } from "../../../ecg/measurements.ts";
 import type { ExtractedClaim, Subject, ValueAssertion } from "../extracted-claim.ts";
 import { CITED, LIMITS, type Tolerance } from "../thresholds.ts";
+import { evidence, leadMedian } from "./evidence.ts";
 import { allOf, type Judgement, judge, open, soft } from "./judgement.ts";
-import { evidence, globalValue, leadMedian, leadValue, type Measured } from "./measured.ts";
+import { globalValue, leadValue, type Measured } from "./measured.ts";
 
 const ROUNDING = 1e-9;
 
@@ -45,7 +46,11 @@ function edgeOf(subject: Subject, bound: number): number {
 export function spoken(value: number, unit: string): string {
   const digits = unit === "mV" || unit === "ratio" ? 2 : 0;
   const text = value.toFixed(digits).replace(/^-(0(?:\.0+)?)$/, "$1");
-  return unit === "none" || unit === "ratio" || unit === "count" ? text : unit === "deg" ? `${text}°` : `${text} ${unit}`;
+  return unit === "none" || unit === "ratio" || unit === "count"
+    ? text
+    : unit === "deg"
+      ? `${text}°`
+      : `${text} ${unit}`;
 }
 
 export function cited(assertion: ValueAssertion): string {
@@ -76,7 +81,12 @@ function judgeBound(subject: Subject, assertion: ValueAssertion, value: number):
 function judgeCited(subject: Subject, assertion: ValueAssertion, measured: Measured): Judgement["outcome"] {
   const measure = kindOf(subject) === "axis" ? angleDistance : distance;
   const unsigned = /^(?:q amplitude|s amplitude)$/.test(subject);
-  const [low, high] = unsigned ? [Math.min(Math.abs(assertion.low), Math.abs(assertion.high)), Math.max(Math.abs(assertion.low), Math.abs(assertion.high))] : [assertion.low, assertion.high];
+  const [low, high] = unsigned
+    ? [
+        Math.min(Math.abs(assertion.low), Math.abs(assertion.high)),
+        Math.max(Math.abs(assertion.low), Math.abs(assertion.high)),
+      ]
+    : [assertion.low, assertion.high];
   let best = "false" as Judgement["outcome"];
   for (const value of [measured.value, ...measured.alternatives]) {
     const off = measure(value, low, high);
@@ -85,9 +95,19 @@ function judgeCited(subject: Subject, assertion: ValueAssertion, measured: Measu
     if (off < 2 * tolerance - ROUNDING) best = "open";
   }
   // Single beats differ from the median: a number among them is not contradicted.
-  if (best === "false" && measured.spread !== null && distance(low, ...measured.spread) === 0 && distance(high, ...measured.spread) === 0) return "open";
+  if (
+    best === "false" &&
+    measured.spread !== null &&
+    distance(low, ...measured.spread) === 0 &&
+    distance(high, ...measured.spread) === 0
+  )
+    return "open";
   // An amplitude given without sign may mean its size.
-  const sameSize = /^(?:p|t) amplitude$/.test(subject) && low > 0 && measured.value < 0 && distance(-measured.value, low, high) <= toleranceOf(subject, measured.value);
+  const sameSize =
+    /^(?:p|t) amplitude$/.test(subject) &&
+    low > 0 &&
+    measured.value < 0 &&
+    distance(-measured.value, low, high) <= toleranceOf(subject, measured.value);
   return best === "false" && sameSize ? "open" : best;
 }
 
@@ -95,7 +115,10 @@ function judgeCited(subject: Subject, assertion: ValueAssertion, measured: Measu
 function isUndeviated({ low, high }: ValueAssertion, { value, alternatives }: Measured): boolean {
   const direction = high > 0 ? 1 : -1;
   const size = Math.min(Math.abs(low), Math.abs(high));
-  return size >= LIMITS.stElevation.value && [value, ...alternatives].every((level) => level * direction < LIMITS.stElevation.edge);
+  return (
+    size >= LIMITS.stElevation.value &&
+    [value, ...alternatives].every((level) => level * direction < LIMITS.stElevation.edge)
+  );
 }
 
 interface Context {
@@ -104,8 +127,15 @@ interface Context {
   readonly assertion: ValueAssertion;
 }
 
-function judgeMeasured({ measurements, claim, assertion }: Context, measured: Measured, lead: string | null): Judgement {
-  const outcome = assertion.comparator === null ? judgeCited(claim.subject, assertion, measured) : judgeBound(claim.subject, assertion, measured.value);
+function judgeMeasured(
+  { measurements, claim, assertion }: Context,
+  measured: Measured,
+  lead: string | null,
+): Judgement {
+  const outcome =
+    assertion.comparator === null
+      ? judgeCited(claim.subject, assertion, measured)
+      : judgeBound(claim.subject, assertion, measured.value);
   const seen = evidence({
     measurements,
     lead,
@@ -118,25 +148,47 @@ function judgeMeasured({ measurements, claim, assertion }: Context, measured: Me
     threshold: assertion.low,
   });
   // The number may be near, but there is no deviation where the text sees one.
-  const unseen = claim.subject === "st" && outcome === "open" && assertion.comparator === null && isUndeviated(assertion, measured);
-  if (unseen) return judge("false", `${measured.name} measured ${spoken(measured.value, assertion.unit)}`, [seen]);
-  const why = outcome !== "open" ? "" : assertion.comparator === null ? ", between agreeing and disagreeing" : ", at the edge of that bound";
+  const unseen =
+    claim.subject === "st" &&
+    outcome === "open" &&
+    assertion.comparator === null &&
+    isUndeviated(assertion, measured);
+  if (unseen)
+    return judge("false", `${measured.name} measured ${spoken(measured.value, assertion.unit)}`, [seen]);
+  const why =
+    outcome !== "open"
+      ? ""
+      : assertion.comparator === null
+        ? ", between agreeing and disagreeing"
+        : ", at the edge of that bound";
   return judge(outcome, `${measured.name} measured ${spoken(measured.value, assertion.unit)}${why}`, [seen]);
 }
 
 /** Amplitudes are of a lead; without one only a number that no lead comes near can be judged. */
 function judgeLeadless(context: Context): Judgement {
   const { measurements, claim } = context;
-  const leads = Object.keys(measurements.leads).filter((lead) => leadMedian(measurements, lead).trouble === null);
-  const judgements = leads.map((lead) => judgeInLead(context, lead)).filter((judgement) => judgement.evidence.length > 0);
+  const leads = Object.keys(measurements.leads).filter(
+    (lead) => leadMedian(measurements, lead).trouble === null,
+  );
+  const judgements = leads
+    .map((lead) => judgeInLead(context, lead))
+    .filter((judgement) => judgement.evidence.length > 0);
   if (judgements.length === 0) return open(`${claim.subject} was not measured`);
   if (claim.subject === "p amplitude") {
     const inII = leads.includes("II") ? judgeInLead(context, "II") : null;
     if (inII?.outcome === "true") return inII;
   }
   const near = judgements.filter((judgement) => judgement.outcome !== "false");
-  if (near.length === 0) return judge("false", `no lead has a ${claim.subject} near that`, judgements.slice(0, 1).flatMap((judgement) => judgement.evidence));
-  return open(`the text names no lead for the ${claim.subject}`, near.flatMap((judgement) => judgement.evidence));
+  if (near.length === 0)
+    return judge(
+      "false",
+      `no lead has a ${claim.subject} near that`,
+      judgements.slice(0, 1).flatMap((judgement) => judgement.evidence),
+    );
+  return open(
+    `the text names no lead for the ${claim.subject}`,
+    near.flatMap((judgement) => judgement.evidence),
+  );
 }
 
 function judgeInLead(context: Context, lead: string): Judgement {
@@ -144,16 +196,25 @@ function judgeInLead(context: Context, lead: string): Judgement {
   const { trouble } = leadMedian(measurements, lead);
   if (trouble !== null) return open(trouble);
   const values = measurements.leads[lead];
-  const measured = values === undefined ? null : leadValue({ lead, values, subject: claim.subject, beat: claim.beat });
+  const measured =
+    values === undefined ? null : leadValue({ lead, values, subject: claim.subject, beat: claim.beat });
   if (measured !== null) {
     const own = judgeMeasured(context, measured, lead);
-    const recording = own.outcome === "false" ? globalValue(measurements, claim.subject, assertion.formula) : null;
+    const recording =
+      own.outcome === "false" ? globalValue(measurements, claim.subject, assertion.formula) : null;
     const agrees = recording !== null && judgeMeasured(context, recording, null).outcome === "true";
     return agrees ? open(`${own.reason}, while the recording's ${recording.name} agrees`, own.evidence) : own;
   }
   const global = globalValue(measurements, claim.subject, assertion.formula);
   if (global !== null) return judgeMeasured(context, global, null);
-  const seen = evidence({ measurements, lead, span: "qrs", measure: claim.subject, value: null, unit: assertion.unit });
+  const seen = evidence({
+    measurements,
+    lead,
+    span: "qrs",
+    measure: claim.subject,
+    value: null,
+    unit: assertion.unit,
+  });
   if (/^(?:p|q|r|s|t) amplitude$|^r prime$|^p duration$|^q duration$/.test(claim.subject)) {
     const size = Math.max(Math.abs(assertion.low), Math.abs(assertion.high));
     const plainlyThere = assertion.unit === "mV" ? size >= 0.1 : size >= 20;
@@ -164,14 +225,29 @@ function judgeInLead(context: Context, lead: string): Judgement {
 }
 
 /** Judges a cited number. */
-export function checkValue(measurements: Measurements, claim: ExtractedClaim, assertion: ValueAssertion): Judgement {
+export function checkValue(
+  measurements: Measurements,
+  claim: ExtractedClaim,
+  assertion: ValueAssertion,
+): Judgement {
   const context: Context = { measurements, claim, assertion };
-  const perLead = /amplitude$|^st$|^st duration$|^pr segment$|^r prime$|^u$|^q duration$|^t duration$|^r-peak time$|^r\/s ratio$/.test(claim.subject);
+  const perLead =
+    /amplitude$|^st$|^st duration$|^pr segment$|^r prime$|^u$|^q duration$|^t duration$|^r-peak time$|^r\/s ratio$/.test(
+      claim.subject,
+    );
   if (claim.leads.length > 0 && claim.leadScope !== "all" && claim.leadScope !== "some")
     return allOf(claim.leads.map((lead) => judgeInLead(context, lead)));
-  if (perLead) return claim.leadScope === "all" ? allOf(claim.leads.map((lead) => judgeInLead(context, lead))) : judgeLeadless(context);
+  if (perLead)
+    return claim.leadScope === "all"
+      ? allOf(claim.leads.map((lead) => judgeInLead(context, lead)))
+      : judgeLeadless(context);
   if (claim.beat !== null && measurements.leads["II"] !== undefined) {
-    const single = leadValue({ lead: "II", values: measurements.leads["II"], subject: claim.subject, beat: claim.beat });
+    const single = leadValue({
+      lead: "II",
+      values: measurements.leads["II"],
+      subject: claim.subject,
+      beat: claim.beat,
+    });
     if (single !== null) return judgeMeasured(context, single, "II");
   }
   const global = globalValue(measurements, claim.subject, assertion.formula);

@@ -10,11 +10,19 @@ export interface Judgement {
   readonly evidence: readonly Evidence[];
 }
 
-export function judge(outcome: Judgement["outcome"], reason: string, evidence: readonly Evidence[] = []): Judgement {
+export function judge(
+  outcome: Judgement["outcome"],
+  reason: string,
+  evidence: readonly Evidence[] = [],
+): Judgement {
   return { outcome, soft: false, reason, evidence };
 }
 
-export function soft(outcome: Judgement["outcome"], reason: string, evidence: readonly Evidence[] = []): Judgement {
+export function soft(
+  outcome: Judgement["outcome"],
+  reason: string,
+  evidence: readonly Evidence[] = [],
+): Judgement {
   return { outcome, soft: true, reason, evidence };
 }
 
@@ -41,7 +49,9 @@ function joinedReason(judgements: readonly Judgement[]): string {
     if (remark !== null) known.add(remark[1] ?? "");
     remarks.set(said, known);
   }
-  const all = [...remarks].map(([said, known]) => (known.size === 0 ? said : `${said} (${[...known].join(", ")})`));
+  const all = [...remarks].map(([said, known]) =>
+    known.size === 0 ? said : `${said} (${[...known].join(", ")})`,
+  );
   const rest = all.length - CITED_REASONS;
   return rest > 1 ? `${all.slice(0, CITED_REASONS).join("; ")}; and ${rest} more alike` : all.join("; ");
 }
@@ -83,7 +93,9 @@ export function anyOf(judgements: readonly Judgement[]): Judgement {
 export function mostOf(judgements: readonly Judgement[]): Judgement {
   const met = pick(judgements, "true");
   const lacking = pick(judgements, "false");
-  if (lacking.length === 0 && met.length * 2 >= judgements.length && met.length > 0) return result("true", met);
-  if (lacking.length * 2 > judgements.length || (met.length === 0 && lacking.length > 0)) return result("false", lacking);
+  if (lacking.length === 0 && met.length * 2 >= judgements.length && met.length > 0)
+    return result("true", met);
+  if (lacking.length * 2 > judgements.length || (met.length === 0 && lacking.length > 0))
+    return result("false", lacking);
   return result("open", judgements);
 }

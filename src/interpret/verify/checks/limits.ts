@@ -1,8 +1,8 @@
 // A measured value against a limit with its undecided edge, as judgements ready to be combined.
 import type { Limit } from "../thresholds.ts";
-import { type Judgement, judge } from "./judgement.ts";
 import { spoken } from "./check-value.ts";
-import { type EvidenceOptions, evidence } from "./measured.ts";
+import { type EvidenceOptions, evidence } from "./evidence.ts";
+import { type Judgement, judge } from "./judgement.ts";
 
 export interface Reading extends Omit<EvidenceOptions, "operator" | "threshold" | "value"> {
   readonly value: number;
@@ -13,11 +13,24 @@ const ROUNDING = 1e-9;
 function against(reading: Reading, limit: Limit, operator: ">=" | "<=" | ">" | "<"): Judgement {
   const { value } = reading;
   const nearEdge = limit.edge > 0 && Math.abs(value - limit.value) <= limit.edge + ROUNDING;
-  const holds = operator === ">=" ? value >= limit.value : operator === "<=" ? value <= limit.value : operator === ">" ? value > limit.value : value < limit.value;
+  const holds =
+    operator === ">="
+      ? value >= limit.value
+      : operator === "<="
+        ? value <= limit.value
+        : operator === ">"
+          ? value > limit.value
+          : value < limit.value;
   const unit = reading.unit;
   const seen = evidence({ ...reading, operator, threshold: limit.value });
-  const edge = nearEdge ? `, at the edge of the limit of ${spoken(limit.value, unit)}` : ` (limit ${spoken(limit.value, unit)})`;
-  return judge(nearEdge ? "open" : holds ? "true" : "false", `${reading.measure} measured ${spoken(value, unit)}${edge}`, [seen]);
+  const edge = nearEdge
+    ? `, at the edge of the limit of ${spoken(limit.value, unit)}`
+    : ` (limit ${spoken(limit.value, unit)})`;
+  return judge(
+    nearEdge ? "open" : holds ? "true" : "false",
+    `${reading.measure} measured ${spoken(value, unit)}${edge}`,
+    [seen],
+  );
 }
 
 export const above = (reading: Reading, limit: Limit): Judgement => against(reading, limit, ">");
@@ -32,5 +45,9 @@ export function pastBand(reading: Reading, trueFrom: Limit, falseTo: Limit): Jud
   if (first.outcome === "true") return first;
   const second = rising ? atMost(reading, falseTo) : atLeast(reading, falseTo);
   if (second.outcome === "true") return { ...second, outcome: "false" };
-  return { ...first, outcome: "open", reason: `${reading.measure} measured ${spoken(reading.value, reading.unit)}, between the limits of ${spoken(falseTo.value, reading.unit)} and ${spoken(trueFrom.value, reading.unit)}` };
+  return {
+    ...first,
+    outcome: "open",
+    reason: `${reading.measure} measured ${spoken(reading.value, reading.unit)}, between the limits of ${spoken(falseTo.value, reading.unit)} and ${spoken(trueFrom.value, reading.unit)}`,
+  };
 }

@@ -1,81 +1,8 @@
 // Where a subject's number stands in the Measurements: the global value, a lead's median beat with the values of its
-// single beats, or one named beat; with evidence that points at a beat on the page.
-import type { Evidence } from "../../../ecg/interpretation.ts";
-import type { BeatWaves, LeadMeasurements, Measurements, MedianBeat, Sequences } from "../../../ecg/measurements.ts";
+// single beats, or one named beat.
+import type { LeadMeasurements, Measurements, MedianBeat, Sequences } from "../../../ecg/measurements.ts";
 import type { Formula, Subject } from "../extracted-claim.ts";
-
-/** Why a lead cannot be used, or its median beat. */
-export function leadMedian(measurements: Measurements, lead: string): { median: MedianBeat; trouble: null } | { median: null; trouble: string } {
-  const quality = measurements.quality.leads[lead];
-  const values = measurements.leads[lead];
-  if (values === undefined && quality === undefined) return { median: null, trouble: `lead ${lead} was not recorded` };
-  if (quality?.usable === false) return { median: null, trouble: `lead ${lead} is not usable (${quality.reasons.join(", ") || "poor signal"})` };
-  if (values?.median == null) return { median: null, trouble: `nothing was measured in lead ${lead}` };
-  return { median: values.median, trouble: null };
-}
-
-export type Span = "p" | "qrs" | "t" | "st" | "pr" | "qt" | "rr" | "beat" | null;
-
-/** A beat that stands for the recording: the second of the dominant class, else the first. */
-export function typicalBeat(measurements: Measurements): number | null {
-  const dominant = measurements.beats.filter((beat) => beat.class === measurements.global.dominantClass);
-  return (dominant[1] ?? dominant[0] ?? measurements.beats[0])?.index ?? null;
-}
-
-function wavesOf(measurements: Measurements, lead: string | null, beat: number): BeatWaves | undefined {
-  const from = lead ?? (measurements.leads["II"] === undefined ? Object.keys(measurements.leads)[0] : "II");
-  return from === undefined ? undefined : measurements.leads[from]?.waves.find((waves) => waves.beat === beat);
-}
-
-function spanMs(measurements: Measurements, lead: string | null, beat: number, span: Span): [number, number] | null {
-  const waves = wavesOf(measurements, lead, beat);
-  const around = measurements.beats.find((other) => other.index === beat);
-  if (span === "rr") {
-    const next = measurements.beats.find((other) => other.index === beat + 1);
-    return around === undefined || next === undefined ? null : [around.rPeakMs, next.rPeakMs];
-  }
-  const qrsStart = waves?.qrs?.onsetMs ?? around?.qrsOnsetMs ?? null;
-  const qrsEnd = waves?.qrs?.offsetMs ?? around?.qrsOffsetMs ?? null;
-  const pair = (start: number | null | undefined, end: number | null | undefined): [number, number] | null =>
-    start == null || end == null || end < start ? null : [start, end];
-  if (span === "qrs") return pair(qrsStart, qrsEnd);
-  if (span === "p") return pair(waves?.p?.onsetMs, waves?.p?.offsetMs);
-  if (span === "t") return pair(waves?.t?.onsetMs, waves?.t?.offsetMs);
-  if (span === "st") return pair(qrsEnd, waves?.t?.onsetMs ?? (qrsEnd === null ? null : qrsEnd + 80));
-  if (span === "pr") return pair(waves?.p?.onsetMs, qrsStart);
-  if (span === "qt") return pair(qrsStart, waves?.t?.offsetMs);
-  return span === "beat" ? pair(waves?.p?.onsetMs ?? qrsStart, waves?.t?.offsetMs ?? qrsEnd) : null;
-}
-
-export interface EvidenceOptions {
-  readonly measurements: Measurements;
-  readonly measure: string;
-  readonly value: Evidence["value"];
-  readonly unit: string;
-  readonly lead?: string | null;
-  readonly span?: Span;
-  readonly beat?: number | null;
-  readonly operator?: string | null;
-  readonly threshold?: Evidence["threshold"];
-}
-
-/** Evidence with the place where it can be seen: the named beat, or one that stands for the recording. */
-export function evidence(options: EvidenceOptions): Evidence {
-  const { measurements, lead = null, span = null } = options;
-  const beat = span === null ? null : (options.beat ?? typicalBeat(measurements));
-  const place = beat === null ? null : spanMs(measurements, lead, beat, span);
-  return {
-    lead,
-    beat: place === null ? null : beat,
-    startMs: place?.[0] ?? null,
-    endMs: place?.[1] ?? null,
-    measure: options.measure,
-    value: options.value,
-    unit: options.unit,
-    operator: options.operator ?? null,
-    threshold: options.threshold ?? null,
-  };
-}
+import type { Span } from "./evidence.ts";
 
 /** The candidates a cited number is held against. */
 export interface Measured {
@@ -96,13 +23,22 @@ const QTC_NAMES: Readonly<Record<Formula, string>> = {
   hodges: "QTc (Hodges)",
 };
 
-function named(name: string, span: Span, value: number | null | undefined, alternatives: readonly (number | null)[] = []): Measured | null {
+function named(
+  name: string,
+  span: Span,
+  value: number | null | undefined,
+  alternatives: readonly (number | null)[] = [],
+): Measured | null {
   if (value == null) return null;
   return { value, alternatives: alternatives.filter((other) => other !== null), spread: null, name, span };
 }
 
 /** The recording's own value of a subject, or null where there is none. */
-export function globalValue(measurements: Measurements, subject: Subject, formula: Formula | null): Measured | null {
+export function globalValue(
+  measurements: Measurements,
+  subject: Subject,
+  formula: Formula | null,
+): Measured | null {
   const { global, beats } = measurements;
   const { qtcMs, axisDeg, voltages, rhythm } = global;
   switch (subject) {
@@ -110,7 +46,14 @@ export function globalValue(measurements: Measurements, subject: Subject, formul
     case "rhythm":
       return named("heart rate", "rr", global.heartRateBpm);
     case "atrial rate":
-      return named("atrial rate", "rr", global.atrial.flutterRatePerMin ?? (global.atrial.nonConductedPMs.length === 0 && global.atrial.organisedP === true ? global.heartRateBpm : null));
+      return named(
+        "atrial rate",
+        "rr",
+        global.atrial.flutterRatePerMin ??
+          (global.atrial.nonConductedPMs.length === 0 && global.atrial.organisedP === true
+            ? global.heartRateBpm
+            : null),
+      );
     case "rr":
       return named("RR interval", "rr", global.rrMs);
     case "pause":
@@ -128,7 +71,11 @@ export function globalValue(measurements: Measurements, subject: Subject, formul
       return named("QT", "qt", global.qtMs);
     case "qtc":
       if (formula !== null) return named(QTC_NAMES[formula], "qt", qtcMs[formula]);
-      return named("QTc (Bazett)", "qt", qtcMs.bazett ?? qtcMs.fridericia, [qtcMs.fridericia, qtcMs.framingham, qtcMs.hodges]);
+      return named("QTc (Bazett)", "qt", qtcMs.bazett ?? qtcMs.fridericia, [
+        qtcMs.fridericia,
+        qtcMs.framingham,
+        qtcMs.hodges,
+      ]);
     case "jt":
       return named("JT", "st", global.jtMs);
     case "axis":
@@ -171,8 +118,10 @@ const SEQUENCES: Partial<Record<Subject, keyof Sequences>> = {
   qtc: "qtcInterval",
 };
 
-const size = (wave: { onsetMs: number; offsetMs: number } | null): number | null => (wave === null ? null : wave.offsetMs - wave.onsetMs);
-const magnitude = (value: number | null | undefined): number | null => (value == null ? null : Math.abs(value));
+const size = (wave: { onsetMs: number; offsetMs: number } | null): number | null =>
+  wave === null ? null : wave.offsetMs - wave.onsetMs;
+const magnitude = (value: number | null | undefined): number | null =>
+  value == null ? null : Math.abs(value);
 
 /** What the median beat of a lead says of a subject: the value, and other values as good. */
 function medianValues(median: MedianBeat, subject: Subject): readonly (number | null)[] {
@@ -212,7 +161,11 @@ function medianValues(median: MedianBeat, subject: Subject): readonly (number | 
     case "u":
       return [median.uMv];
     case "r/s ratio":
-      return [median.r !== null && median.s !== null && median.s.amplitudeMv !== 0 ? Math.abs(median.r.amplitudeMv / median.s.amplitudeMv) : null];
+      return [
+        median.r !== null && median.s !== null && median.s.amplitudeMv !== 0
+          ? Math.abs(median.r.amplitudeMv / median.s.amplitudeMv)
+          : null,
+      ];
     default:
       return [];
   }
@@ -240,7 +193,12 @@ function quantile(sorted: readonly number[], share: number): number {
 }
 
 /** A subject's value in one lead (of one beat, where the text names it), or null where it was not found there. */
-export function leadValue(options: { lead: string; values: LeadMeasurements; subject: Subject; beat: number | null }): Measured | null {
+export function leadValue(options: {
+  lead: string;
+  values: LeadMeasurements;
+  subject: Subject;
+  beat: number | null;
+}): Measured | null {
   const { lead, values, subject, beat } = options;
   const key = SEQUENCES[subject];
   const sequence = key === undefined ? [] : values.sequences[key];
@@ -248,13 +206,25 @@ export function leadValue(options: { lead: string; values: LeadMeasurements; sub
   const name = `${subject === "st" ? "ST level" : subject} in ${lead}`;
   if (beat !== null) {
     const single = sequence[beat];
-    return typeof single === "number" ? { value: single, alternatives: [], spread: null, name: `${name}, beat ${beat + 1}`, span } : null;
+    return typeof single === "number"
+      ? { value: single, alternatives: [], spread: null, name: `${name}, beat ${beat + 1}`, span }
+      : null;
   }
-  const numbers = sequence.filter((value): value is number => typeof value === "number").sort((a, b) => a - b);
-  const candidates = values.median === null ? [] : medianValues(values.median, subject).filter((value) => value !== null);
+  const numbers = sequence
+    .filter((value): value is number => typeof value === "number")
+    .sort((a, b) => a - b);
+  const candidates =
+    values.median === null ? [] : medianValues(values.median, subject).filter((value) => value !== null);
   const middle = numbers.length === 0 ? null : quantile(numbers, 0.5);
   const value = candidates[0] ?? middle;
   if (value == null) return null;
-  const spread: [number, number] | null = numbers.length >= 3 ? [quantile(numbers, 0.25), quantile(numbers, 0.75)] : null;
-  return { value, alternatives: [...candidates.slice(1), ...(middle === null ? [] : [middle])], spread, name, span };
+  const spread: [number, number] | null =
+    numbers.length >= 3 ? [quantile(numbers, 0.25), quantile(numbers, 0.75)] : null;
+  return {
+    value,
+    alternatives: [...candidates.slice(1), ...(middle === null ? [] : [middle])],
+    spread,
+    name,
+    span,
+  };
 }

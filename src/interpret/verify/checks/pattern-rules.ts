@@ -61,7 +61,8 @@ export const PATTERN_RULES: Readonly<Record<string, PatternRule>> = {
 };
 
 /** Causes an ECG only hints at: a pattern that is there does not prove them. */
-export const HINT_ONLY = /^(?:pericarditis|wellens|hyperkalemia|hypokalemia|calcium|digitalis|pulmonary embolism)$/;
+export const HINT_ONLY =
+  /^(?:pericarditis|wellens|hyperkalemia|hypokalemia|calcium|digitalis|pulmonary embolism)$/;
 
 /** Patterns that are true only when all of several are. */
 export const COMBINED: Readonly<Record<string, readonly string[]>> = {
@@ -90,8 +91,6 @@ export const ABNORMAL_RULES: readonly string[] = [
   "twi",
   "qt.long",
   "brug1",
-  "lvh.cv",
-  "lvh.cp",
 ];
 
 /** Met, these leave open whether a reader calls the ECG abnormal. */
@@ -111,6 +110,8 @@ export const DISPUTED_RULES: readonly string[] = [
   "bbb.ilbbb",
   "low",
   "lvh.sl",
+  "lvh.cv",
+  "lvh.cp",
   "lvh.avl",
   "lvh.pl",
   "rvh",

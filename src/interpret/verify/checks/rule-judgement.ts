@@ -12,15 +12,20 @@ function said(rule: RuleResult): string {
 function evidenceText(rule: RuleResult): string {
   const first = rule.evidence.find((item) => typeof item.value === "number");
   if (first === undefined || typeof first.value !== "number") return "";
-  const value = Math.abs(first.value) < 10 && !Number.isInteger(first.value) ? first.value.toFixed(2) : first.value.toFixed(0);
+  const value =
+    Math.abs(first.value) < 10 && !Number.isInteger(first.value)
+      ? first.value.toFixed(2)
+      : first.value.toFixed(0);
   return ` (${first.measure}${first.lead === null ? "" : ` in ${first.lead}`} ${value}${first.unit === "" || first.unit === "count" ? "" : ` ${first.unit}`})`;
 }
 
 export function judgeRule(results: RuleResults, id: string): Judgement {
   const rule = results.get(id);
   if (rule === undefined) return open(`the rule book has no result for ${id}`);
-  if (rule.outcome === "not assessable") return open(`${rule.name} was not assessed${rule.reason === null ? "" : `: ${rule.reason}`}`);
-  if (rule.outcome === "borderline") return open(`${rule.name} is borderline${rule.reason === null ? "" : `: ${rule.reason}`}`, rule.evidence);
+  if (rule.outcome === "not assessable")
+    return open(`${rule.name} was not assessed${rule.reason === null ? "" : `: ${rule.reason}`}`);
+  if (rule.outcome === "borderline")
+    return open(`${rule.name} is borderline${rule.reason === null ? "" : `: ${rule.reason}`}`, rule.evidence);
   const outcome = rule.outcome === "met" ? "true" : "false";
   return (rule.unverified ? soft : judge)(outcome, said(rule), rule.evidence);
 }

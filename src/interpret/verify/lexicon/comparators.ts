@@ -7,7 +7,16 @@ const LESS = "(less|fewer|shorter|lower|smaller|narrower|slower)";
 
 export const comparatorEntries: readonly LexiconEntry[] = [
   [
-    [`${GREATER} than`, "above", "over", "exceed(s|ing|ed|)", "beyond", "in excess of", "upward(s|) of", "surpass(es|ing)"],
+    [
+      `${GREATER} than`,
+      "above",
+      "over",
+      "exceed(s|ing|ed|)",
+      "beyond",
+      "in excess of",
+      "upward(s|) of",
+      "surpass(es|ing)",
+    ],
     { kind: "comparator", operator: ">" },
   ],
   [
@@ -56,13 +65,30 @@ export const comparatorEntries: readonly LexiconEntry[] = [
     ],
     { kind: "comparator", operator: "~" },
   ],
-  [["between", "in the range (of|from)", "in a range (of|from)", "varying between", "(in |)the (range|interval) between"], { kind: "comparator", operator: "between" }],
   [
-    ["(larger|taller|bigger|higher|greater|deeper|more prominent|wider|longer)", "(dominates|exceeding in size)"],
+    [
+      "between",
+      "in the range (of|from)",
+      "in a range (of|from)",
+      "varying between",
+      "(in |)the (range|interval) between",
+    ],
+    { kind: "comparator", operator: "between" },
+  ],
+  [
+    [
+      "(larger|taller|bigger|higher|greater|deeper|more prominent|wider|longer)",
+      "(dominates|exceeding in size)",
+    ],
     { kind: "comparative", relation: "greater" },
   ],
   [["(smaller|shorter|lower|shallower|less prominent|narrower)"], { kind: "comparative", relation: "less" }],
-  [["(equal in (size|amplitude|height) to|the same (size|amplitude|height) as|as (large|tall|big|deep|high) as)"], { kind: "comparative", relation: "equal" }],
+  [
+    [
+      "(equal in (size|amplitude|height) to|the same (size|amplitude|height) as|as (large|tall|big|deep|high) as)",
+    ],
+    { kind: "comparative", relation: "equal" },
+  ],
   [
     ["(the |)(tallest|highest|largest|greatest|deepest|maximal|biggest|most positive)"],
     { kind: "comparative", relation: "greatest" },

@@ -1,7 +1,7 @@
 // The lexicon compiled once into a tree of words. Matching takes the longest phrase that starts at a token;
 // hyphens, and full stops or slashes without blanks around them, may stand between the words of a phrase
 // ("first-degree A-V block", "ST/T changes"). Phrases with capitals match only as written ("LAD", "T").
-import type { Token } from "../tokenize.ts";
+import type { Token } from "../sentence/tokenize.ts";
 import { comparatorEntries } from "./comparators.ts";
 import { functionEntries } from "./function-words.ts";
 import { expandPhrase, type LexiconEntry, type Meaning } from "./meaning.ts";
@@ -80,7 +80,8 @@ function isJoint(tokens: readonly Token[], index: number): boolean {
 function longest(root: Node, tokens: readonly Token[], start: number): PhraseMatch | null {
   let best: PhraseMatch | null = null;
   const walk = (at: Node, index: number): void => {
-    if (at.meaning !== null && (best === null || index > best.end)) best = { meaning: at.meaning, end: index };
+    if (at.meaning !== null && (best === null || index > best.end))
+      best = { meaning: at.meaning, end: index };
     if (index - start > 24) return;
     const token = tokens[index];
     if (token === undefined) return;
@@ -88,7 +89,7 @@ function longest(root: Node, tokens: readonly Token[], start: number): PhraseMat
     if (exact !== undefined) walk(exact, index + 1);
     const folded = at.next.get(token.norm);
     if (folded !== undefined) walk(folded, index + 1);
-    if (at !== root && folded === undefined && exact === undefined && isJoint(tokens, index)) walk(at, index + 1);
+    if (at !== root && isJoint(tokens, index)) walk(at, index + 1);
   };
   walk(root, start);
   return best;

@@ -1,7 +1,14 @@
 // The kinds of meaning a word or phrase of the lexicon can have, and the small notation its tables are written
 // in: "premature (ventricular|atrial) (beat|complex)(s|)" stands for every choice of its alternatives, so a
 // table of a few lines covers hundreds of phrasings and stays readable.
-import type { Formula, Hedge, PresenceAssertion, QualityAssertion, Subject, Unit } from "../extracted-claim.ts";
+import type {
+  Formula,
+  Hedge,
+  PresenceAssertion,
+  QualityAssertion,
+  Subject,
+  Unit,
+} from "../extracted-claim.ts";
 
 /** A quality word before its subject is known. */
 export type Base =
@@ -78,11 +85,15 @@ export type Meaning =
   | { kind: "there" }
   | { kind: "pronoun" }
   | { kind: "conjunction"; conjunction: "and" | "or" | "comma" | "slash" }
-  | { kind: "boundary"; boundary: "stop" | "contrast" | "relative" | "where" | "finite" | "with" | "parenthesis" }
+  | {
+      kind: "boundary";
+      boundary: "stop" | "contrast" | "relative" | "where" | "finite" | "with" | "parenthesis";
+    }
   | { kind: "colon" }
   | { kind: "preposition"; word: string }
   | { kind: "adverb"; degree: QualityAssertion["degree"] }
   | { kind: "filler" }
+  | { kind: "normal variant" }
   | { kind: "comparator"; operator: "<" | "<=" | ">" | ">=" | "~" | "between" | "from" | "+-" }
   | { kind: "unit"; unit: Unit | "square"; factor: number }
   | { kind: "foreign unit" }
@@ -94,7 +105,7 @@ export type Meaning =
   | { kind: "reference" }
   | { kind: "formula"; formula: Formula }
   | { kind: "every" }
-  | { kind: "precedes" }
+  | { kind: "precedes"; conducts: boolean }
   | { kind: "beat word" }
   | { kind: "sum" };
 

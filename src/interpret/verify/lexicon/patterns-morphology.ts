@@ -4,10 +4,21 @@ import type { LexiconEntry } from "./meaning.ts";
 import { pattern } from "./patterns-rhythm.ts";
 
 /** A phrase that is a quality of a measurable subject in disguise ("left axis deviation"). */
-function named(subject: Subject, word: Quality, takesLeads: boolean, phrases: readonly string[]): LexiconEntry {
+function named(
+  subject: Subject,
+  word: Quality,
+  takesLeads: boolean,
+  phrases: readonly string[],
+): LexiconEntry {
   return [
     phrases,
-    { kind: "pattern", subject, assertion: { kind: "quality", word, degree: null }, takesLeads, measures: subject },
+    {
+      kind: "pattern",
+      subject,
+      assertion: { kind: "quality", word, degree: null },
+      takesLeads,
+      measures: subject,
+    },
   ];
 }
 
@@ -16,52 +27,249 @@ const leads = { takesLeads: true } as const;
 const BUNDLE = "(bundle branch|bundle-branch|bundle branches|bundle)";
 
 export const morphologyPatterns: readonly LexiconEntry[] = [
-  pattern("lbbb", [`(complete |typical |)left ${BUNDLE} (branch |)block (pattern|morphology|)`, "(c|complete |)lbbb (pattern|morphology|)"], qrs),
-  pattern("rbbb", [`(complete |typical |)right ${BUNDLE} (branch |)block (pattern|morphology|)`, "(c|complete |)rbbb (pattern|morphology|)"], qrs),
-  pattern("incomplete lbbb", [`(incomplete|partial) left ${BUNDLE} block (pattern|)`, "(incomplete |partial |i)lbbb"], qrs),
-  pattern("incomplete rbbb", [`(incomplete|partial) right ${BUNDLE} block (pattern|)`, "(incomplete |partial |i)rbbb", "right ventricular conduction delay"], qrs),
-  pattern("bundle branch block", ["bundle branch block(s|) (pattern|)", "bbb", "(left|right) (and|or|nor|/) (left|right) bundle branch block(s|)"], qrs),
-  pattern("ivcd", ["(nonspecific |non specific |unspecific |)(intraventricular|ventricular|iv|interventricular) (conduction |)(delay|defect|disturbance|block|abnormality)", "(n|)ivcd", "ncd", "nonspecific intraventricular block", "nonspecific ivcd"], qrs),
-  pattern("conduction abnormality", ["conduction (abnormalit(y|ies)|defect(s|)|disturbance(s|)|delay(s|)|block(s|)|disease)"]),
-  pattern("lafb", ["left anterior (fascicular block|hemiblock|hemi block|fascicle block|fascicular hemiblock)", "lafb", "lahb", "left anterior hemiblock", "lah"]),
-  pattern("lpfb", ["left posterior (fascicular block|hemiblock|hemi block|fascicle block)", "lpfb", "lphb", "lph"]),
+  pattern(
+    "lbbb",
+    [
+      `(complete |typical |)left ${BUNDLE} (branch |)block (pattern|morphology|)`,
+      "(c|complete |)lbbb (pattern|morphology|)",
+    ],
+    qrs,
+  ),
+  pattern(
+    "rbbb",
+    [
+      `(complete |typical |)right ${BUNDLE} (branch |)block (pattern|morphology|)`,
+      "(c|complete |)rbbb (pattern|morphology|)",
+    ],
+    qrs,
+  ),
+  pattern(
+    "incomplete lbbb",
+    [`(incomplete|partial) left ${BUNDLE} block (pattern|)`, "(incomplete |partial |i)lbbb"],
+    qrs,
+  ),
+  pattern(
+    "incomplete rbbb",
+    [
+      `(incomplete|partial) right ${BUNDLE} block (pattern|)`,
+      "(incomplete |partial |i)rbbb",
+      "right ventricular conduction delay",
+    ],
+    qrs,
+  ),
+  pattern(
+    "bundle branch block",
+    [
+      "bundle branch block(s|) (pattern|)",
+      "bbb",
+      "(left|right) (and|or|nor|/) (left|right) bundle branch block(s|)",
+    ],
+    qrs,
+  ),
+  pattern(
+    "ivcd",
+    [
+      "(nonspecific |non specific |unspecific |)(intraventricular|ventricular|iv|interventricular) (conduction |)(delay|defect|disturbance|block|abnormality)",
+      "(n|)ivcd",
+      "ncd",
+      "nonspecific intraventricular block",
+      "nonspecific ivcd",
+    ],
+    qrs,
+  ),
+  pattern("conduction abnormality", [
+    "conduction (abnormalit(y|ies)|defect(s|)|disturbance(s|)|delay(s|)|block(s|)|disease)",
+  ]),
+  pattern("lafb", [
+    "left anterior (fascicular block|hemiblock|hemi block|fascicle block|fascicular hemiblock)",
+    "lafb",
+    "lahb",
+    "left anterior hemiblock",
+    "lah",
+  ]),
+  pattern("lpfb", [
+    "left posterior (fascicular block|hemiblock|hemi block|fascicle block)",
+    "lpfb",
+    "lphb",
+    "lph",
+  ]),
   pattern("fascicular block", ["(fascicular block|hemiblock)(s|)"]),
   pattern("bifascicular block", ["bifascicular (conduction |)block"]),
   pattern("trifascicular block", ["trifascicular (conduction |)block"]),
-  pattern("wpw", ["(wolff parkinson white|wpw) (syndrome|pattern|)", "(ventricular |)(preexcitation|pre excitation) (pattern|)"]),
-  named("ecg", "otherwise normal", false, ["otherwise (a |)(normal|unremarkable) (12 lead |)(ecg|ekg|electrocardiogram|tracing|)", "(ecg|ekg|tracing) (is |)otherwise (normal|unremarkable)", "no other abnormalit(y|ies)"]),
+  pattern("wpw", [
+    "(wolff parkinson white|wpw) (syndrome|pattern|)",
+    "(ventricular |)(preexcitation|pre excitation) (pattern|)",
+  ]),
+  named("ecg", "otherwise normal", false, [
+    "otherwise (a |)(normal|unremarkable) (12 lead |)(ecg|ekg|electrocardiogram|tracing|)",
+    "(ecg|ekg|tracing) (is |)otherwise (normal|unremarkable)",
+    "no other abnormalit(y|ies)",
+  ]),
   pattern("delta wave", ["delta wave(s|)"], leads),
 
-  named("axis", "left deviation", false, ["(marked |abnormal |borderline left |)left axis (deviation|shift|)", "LAD", "(axis|frontal axis|qrs axis|electrical axis) deviation to the left", "left deviation of the (qrs |electrical |cardiac |)axis", "left (deviated|shifted) axis", "left qrs axis (deviation|)", "left electrical axis"]),
-  named("axis", "right deviation", false, ["(marked |abnormal |)right axis (deviation|shift|)", "RAD", "(axis|frontal axis|qrs axis|electrical axis) deviation to the right", "right deviation of the (qrs |electrical |cardiac |)axis", "right (deviated|shifted) axis", "right qrs axis (deviation|)", "right electrical axis"]),
+  named("axis", "left deviation", false, [
+    "(marked |abnormal |borderline left |)left axis (deviation|shift|)",
+    "LAD",
+    "(axis|frontal axis|qrs axis|electrical axis) deviation to the left",
+    "left deviation of the (qrs |electrical |cardiac |)axis",
+    "left (deviated|shifted) axis",
+    "left qrs axis (deviation|)",
+    "left electrical axis",
+  ]),
+  named("axis", "right deviation", false, [
+    "(marked |abnormal |)right axis (deviation|shift|)",
+    "RAD",
+    "(axis|frontal axis|qrs axis|electrical axis) deviation to the right",
+    "right deviation of the (qrs |electrical |cardiac |)axis",
+    "right (deviated|shifted) axis",
+    "right qrs axis (deviation|)",
+    "right electrical axis",
+  ]),
   named("axis", "leftward", false, ["leftward (qrs |electrical |cardiac |frontal |)axis (deviation|)"]),
   named("axis", "rightward", false, ["rightward (qrs |electrical |cardiac |frontal |)axis (deviation|)"]),
-  named("axis", "extreme deviation", false, ["(extreme|right superior|superior|northwest|north west) (qrs |electrical |)axis (deviation|)", "(extreme|severe) (right|left) axis deviation", "no man's land axis"]),
-  named("axis", "deviated", false, ["(qrs |electrical |frontal |)axis (deviation|shift)", "abnormal (qrs |electrical |cardiac |frontal |)axis", "(left|right) (and|or|nor|/) (left|right) axis deviation"]),
+  named("axis", "extreme deviation", false, [
+    "(extreme|right superior|superior|northwest|north west) (qrs |electrical |)axis (deviation|)",
+    "(extreme|severe) (right|left) axis deviation",
+    "no man's land axis",
+  ]),
+  named("axis", "deviated", false, [
+    "(qrs |electrical |frontal |)axis (deviation|shift)",
+    "abnormal (qrs |electrical |cardiac |frontal |)axis",
+    "(left|right) (and|or|nor|/) (left|right) axis deviation",
+  ]),
   named("axis", "indeterminate", false, ["(indeterminate|undetermined) (qrs |electrical |)axis"]),
 
-  named("qrs amplitude", "low", true, ["low (qrs |ecg |)(voltage|voltages|voltage qrs|qrs voltage)", "low voltage qrs (complexes|)", "low voltage (complexes|criteria|in qrs|)", "qrs low voltage", "microvoltage"]),
-  named("r progression", "normal", false, ["(r|r wave|r waves|r wave amplitude|r wave amplitudes) (progress|progresses|increase|increases|grow|grows|rise|rises|evolve|evolves) (normally|progressively|gradually|steadily|as expected|appropriately)", "(normal|gradual|progressive|steady) (increase|growth|rise) (of|in) (the |)(r|r wave|r waves|r wave amplitude)"]),
-  named("r progression", "poor", false, ["(r|r wave|r waves|r wave amplitude) (progress|progresses|increase|increases|grow|grows|rise|rises) (poorly|slowly|insufficiently)", "(poor|reduced|loss of|lack of) (growth|increase) (of|in) (the |)(r|r wave|r waves)"]),
-  named("qrs amplitude", "high", true, ["(high|increased|large|excessive|elevated) (left ventricular |lateral |)(qrs |)voltage(s|)", "high voltage qrs (complexes|)", "high qrs voltage (complexes|)"]),
-  pattern("lvh voltage", ["(voltage criteria|voltage criterion|voltages|voltage evidence|voltage) (for|of|suggesting|suggestive of|consistent with) (left ventricular hypertrophy|lvh|lv hypertrophy)", "(lvh|left ventricular hypertrophy) (voltage criteria|voltage criterion|by voltage|by voltage criteria|voltage)", "(minimal|moderate) voltage criteria (for (left ventricular hypertrophy|lvh)|)", "voltage criteria", "meets (voltage |)criteria for (lvh|left ventricular hypertrophy)"], leads),
-  pattern("lvh", ["left ventric(ular|le) (hypertrophy|enlargement)", "lvh", "lv hypertrophy", "left ventricular overload", "left ventricular hypertrophic pattern", "hypertrophy of the left ventricle"]),
-  pattern("rvh", ["right ventric(ular|le) (hypertrophy|enlargement)", "rvh", "rv hypertrophy", "hypertrophy of the right ventricle"]),
+  named("qrs amplitude", "low", true, [
+    "low (qrs |ecg |)(voltage|voltages|voltage qrs|qrs voltage)",
+    "low voltage qrs (complexes|)",
+    "low voltage (complexes|criteria|in qrs|)",
+    "qrs low voltage",
+    "microvoltage",
+  ]),
+  named("r progression", "normal", false, [
+    "(r|r wave|r waves|r wave amplitude|r wave amplitudes) (progress|progresses|increase|increases|grow|grows|rise|rises|evolve|evolves) (normally|progressively|gradually|steadily|as expected|appropriately)",
+    "(normal|gradual|progressive|steady) (increase|growth|rise) (of|in) (the |)(r|r wave|r waves|r wave amplitude)",
+  ]),
+  named("r progression", "poor", false, [
+    "(r|r wave|r waves|r wave amplitude) (progress|progresses|increase|increases|grow|grows|rise|rises) (poorly|slowly|insufficiently)",
+    "(loss|lack|absence) of (normal |)(r|r wave|precordial r wave|precordial) progression",
+    "(poor|reduced|loss of|lack of) (growth|increase) (of|in) (the |)(r|r wave|r waves)",
+  ]),
+  named("qrs amplitude", "high", true, [
+    "(high|increased|large|excessive|elevated) (left ventricular |lateral |)(qrs |)voltage(s|)",
+    "high voltage qrs (complexes|)",
+    "high qrs voltage (complexes|)",
+  ]),
+  pattern(
+    "lvh voltage",
+    [
+      "(voltage criteria|voltage criterion|voltages|voltage evidence|voltage) (for|of|suggesting|suggestive of|consistent with) (left ventricular hypertrophy|lvh|lv hypertrophy)",
+      "(lvh|left ventricular hypertrophy) (voltage criteria|voltage criterion|by voltage|by voltage criteria|voltage)",
+      "(minimal|moderate) voltage criteria (for (left ventricular hypertrophy|lvh)|)",
+      "voltage criteria",
+      "meets (voltage |)criteria for (lvh|left ventricular hypertrophy)",
+    ],
+    leads,
+  ),
+  pattern("lvh", [
+    "left ventric(ular|le) (hypertrophy|enlargement)",
+    "lvh",
+    "lv hypertrophy",
+    "left ventricular overload",
+    "left ventricular hypertrophic pattern",
+    "hypertrophy of the left ventricle",
+  ]),
+  pattern("rvh", [
+    "right ventric(ular|le) (hypertrophy|enlargement)",
+    "rvh",
+    "rv hypertrophy",
+    "hypertrophy of the right ventricle",
+  ]),
   pattern("bvh", ["biventricular hypertrophy", "bvh"]),
-  pattern("ventricular hypertrophy", ["ventricular hypertrophy", "(left|right) (and|or|nor|/) (left|right) ventricular (hypertrophy|enlargement)", "chamber (enlargement|hypertrophy)", "hypertrophy (of either ventricle|)"]),
-  pattern("laa", ["left atri(al|um) (enlargement|abnormality|dilation|dilatation|hypertrophy|overload|conduction abnormality|conduction delay)", "lae", "laa", "p mitrale", "enlargement of the left atrium"]),
-  pattern("raa", ["right atri(al|um) (enlargement|abnormality|dilation|dilatation|hypertrophy|overload)", "rae", "raa", "p pulmonale", "enlargement of the right atrium"]),
+  pattern("ventricular hypertrophy", [
+    "ventricular hypertrophy",
+    "(left|right) (and|or|nor|/) (left|right) ventricular (hypertrophy|enlargement)",
+    "chamber (enlargement|hypertrophy)",
+    "hypertrophy (of either ventricle|)",
+  ]),
+  pattern("laa", [
+    "left atri(al|um) (enlargement|abnormality|dilation|dilatation|hypertrophy|overload|conduction abnormality|conduction delay)",
+    "lae",
+    "laa",
+    "p mitrale",
+    "enlargement of the left atrium",
+  ]),
+  pattern("raa", [
+    "right atri(al|um) (enlargement|abnormality|dilation|dilatation|hypertrophy|overload)",
+    "rae",
+    "raa",
+    "p pulmonale",
+    "enlargement of the right atrium",
+  ]),
   pattern("biatrial", ["(biatrial|bi atrial) (enlargement|abnormality|dilation|dilatation)", "bae"]),
-  pattern("atrial enlargement", ["(left|right) (and|or|nor|/) (left|right) atrial (enlargement|abnormality|abnormalities)", "atrial (enlargement|abnormality|abnormalities|dilation|dilatation|hypertrophy|overload)"]),
-  pattern("interatrial block", ["(partial |advanced |)(interatrial|intra atrial|intraatrial|inter atrial) (block|conduction delay)"]),
-  pattern("strain", ["((lvh|lv|left ventricular|lvh with|ventricular|left ventricular hypertrophy) |)strain (pattern|patterns|)", "secondary (repolarization|st t|st t wave|st and t wave|stt) (abnormalit(y|ies)|change(s|)|pattern)", "(lvh|left ventricular hypertrophy) strain pattern"], leads),
+  pattern("atrial enlargement", [
+    "(left|right) (and|or|nor|/) (left|right) atrial (enlargement|abnormality|abnormalities)",
+    "atrial (enlargement|abnormality|abnormalities|dilation|dilatation|hypertrophy|overload)",
+  ]),
+  pattern("interatrial block", [
+    "(partial |advanced |)(interatrial|intra atrial|intraatrial|inter atrial) (block|conduction delay)",
+  ]),
+  named("st", "elevated", true, ["STE", "STEs"]),
+  named("st", "depressed", true, ["STD", "STDs"]),
+  named("t", "inverted", true, ["TWI", "TWIs"]),
+  pattern(
+    "strain",
+    [
+      "((lvh|lv|left ventricular|lvh with|ventricular|left ventricular hypertrophy) |)strain (pattern|patterns|)",
+      "secondary (repolarization|st t|st t wave|st and t wave|stt) (abnormalit(y|ies)|change(s|)|pattern)",
+      "(lvh|left ventricular hypertrophy) strain pattern",
+    ],
+    leads,
+  ),
 
-  pattern("early repolarization", ["(benign |)early repolarization (pattern|variant|changes|syndrome|)", "er pattern", "j wave(s|)"], leads),
+  pattern(
+    "early repolarization",
+    ["(benign |)early repolarization (pattern|variant|changes|syndrome|)", "er pattern", "j wave(s|)"],
+    leads,
+  ),
   pattern("j point elevation", ["j point elevation"], leads),
-  pattern("infarct", ["(acute |old |prior |previous |healed |chronic |recent |remote |evolving |)(myocardial |)(infarct|infarcts|infarction|infarctions|infraction) (pattern|changes|)", "(acute |old |prior |previous |)MI", "(old |prior |previous |acute |)mi", "(acute |)(myocardial|ischemic) (injury|damage|scar)", "infarction pattern", "myocardial scar(ring|)", "transmural infarction"], leads),
-  pattern("stemi", ["stemi", "st elevation (myocardial infarction|mi)", "st segment elevation (myocardial infarction|mi)", "acute (st elevation |)(mi|myocardial infarction)", "(acute |)injury (pattern|current)", "current of injury"], leads),
-  pattern("posterior infarct", ["(acute |old |true |)posterior (wall |)(myocardial |)(infarct|infarction|mi|stemi|omi)"]),
-  pattern("ischemia", ["(acute |myocardial |subendocardial |transmural |acute myocardial |acute coronary |)ischemi(a|c changes|c change|c st t changes|c pattern|c st changes|c t wave changes|c abnormalities)", "acute coronary syndrome", "acs"], leads),
+  pattern(
+    "infarct",
+    [
+      "(acute |old |prior |previous |healed |chronic |recent |remote |evolving |)(myocardial |)(infarct|infarcts|infarction|infarctions|infraction) (pattern|changes|)",
+      "(acute |old |prior |previous |)MI",
+      "(old |prior |previous |acute |)mi",
+      "(acute |)(myocardial|ischemic) (injury|damage|scar)",
+      "infarction pattern",
+      "myocardial scar(ring|)",
+      "transmural infarction",
+    ],
+    leads,
+  ),
+  pattern(
+    "stemi",
+    [
+      "stemi",
+      "st elevation (myocardial infarction|mi)",
+      "st segment elevation (myocardial infarction|mi)",
+      "acute (st elevation |)(mi|myocardial infarction)",
+      "(acute |)injury (pattern|current)",
+      "current of injury",
+    ],
+    leads,
+  ),
+  pattern("posterior infarct", [
+    "(acute |old |true |)posterior (wall |)(myocardial |)(infarct|infarction|mi|stemi|omi)",
+  ]),
+  pattern(
+    "ischemia",
+    [
+      "(acute |myocardial |subendocardial |transmural |acute myocardial |acute coronary |)ischemi(a|c changes|c change|c st t changes|c pattern|c st changes|c t wave changes|c abnormalities)",
+      "acute coronary syndrome",
+      "acs",
+    ],
+    leads,
+  ),
   pattern("acute injury", ["acute (ischemic injury|pathology|changes|abnormalities|process)"]),
   pattern("brugada", ["brugada (type 1 |type 2 |type i |type ii |)(pattern|syndrome|sign|)"]),
   pattern("pericarditis", ["(acute |)(peri|myoperi|perimyo)carditis"]),
@@ -71,11 +279,23 @@ export const morphologyPatterns: readonly LexiconEntry[] = [
   pattern("hypokalemia", ["hypokalemi(a|c changes|c pattern)"]),
   pattern("calcium", ["hypocalcemia", "hypercalcemia"]),
   pattern("digitalis", ["(digitalis|digoxin) (effect|toxicity)"]),
-  pattern("pulmonary embolism", ["pulmonary embol(ism|us)", "s1q3t3 (pattern|)", "s1 q3 t3 (pattern|)", "right heart strain", "right ventricular strain", "rv strain"]),
-  pattern("lead reversal", ["(limb |arm |left right arm |)(lead|leads|electrode|electrodes|cable) (reversal|misplacement|swap|reversed)"]),
+  pattern("pulmonary embolism", [
+    "pulmonary embol(ism|us)",
+    "s1q3t3 (pattern|)",
+    "s1 q3 t3 (pattern|)",
+    "right heart strain",
+    "right ventricular strain",
+    "rv strain",
+  ]),
+  pattern("lead reversal", [
+    "(limb |arm |left right arm |)(lead|leads|electrode|electrodes|cable) (reversal|misplacement|swap|reversed)",
+  ]),
   pattern("dextrocardia", ["dextrocardia"]),
   pattern("electrical alternans", ["electrical alternans"]),
   pattern("u wave", ["(prominent|visible|positive) u waves"], leads),
   pattern("lqts", ["long qt syndrome", "lqts"], { measures: "qtc" }),
-  pattern("poor quality", ["(poor|bad|low) (signal |recording |data |tracing |)quality", "(technically |)(uninterpretable|unsatisfactory|inadequate) (ecg|tracing|recording|)"]),
+  pattern("poor quality", [
+    "(poor|bad|low) (signal |recording |data |tracing |)quality",
+    "(technically |)(uninterpretable|unsatisfactory|inadequate) (ecg|tracing|recording|)",
+  ]),
 ];

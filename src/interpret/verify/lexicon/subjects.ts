@@ -42,7 +42,10 @@ export const subjectEntries: readonly LexiconEntry[] = [
     ],
     { kind: "subject", subject: "rr" },
   ],
-  [["longest (pause|rr interval|r r interval|rr)", "maximum (pause|rr interval)"], { kind: "subject", subject: "pause" }],
+  [
+    ["longest (pause|rr interval|r r interval|rr)", "maximum (pause|rr interval)"],
+    { kind: "subject", subject: "pause" },
+  ],
   [
     [
       "(p r|pr|p q|pq) (interval|intervals|time|duration|durations|conduction|)",
@@ -110,11 +113,19 @@ export const subjectEntries: readonly LexiconEntry[] = [
     { kind: "subject list", subjects: ["p axis", "axis", "t axis"] },
   ],
   [
-    ["(all|the|these|) (waves|deflections)", "all (complexes|waves and complexes)", "p (qrs|r) (and|) t (waves|complexes|wave|morphology|)", "p qrs t (complex|complexes|waves|morphology|)"],
+    [
+      "(all|the|these|) (waves|deflections)",
+      "all (complexes|waves and complexes)",
+      "p (qrs|r) (and|) t (waves|complexes|wave|morphology|)",
+      "p qrs t (complex|complexes|waves|morphology|)",
+    ],
     { kind: "subject list", subjects: ["p", "qrs", "t"] },
   ],
   [["qrs t angle", "(frontal|spatial) qrs t angle"], { kind: "subject", subject: "qrs-t angle" }],
-  [["p wave(s|)", "p deflection(s|)", "atrial (wave|waves|complexes|complex|depolarization)"], { kind: "subject", subject: "p" }],
+  [
+    ["p wave(s|)", "p deflection(s|)", "atrial (wave|waves|complexes|complex|depolarization)"],
+    { kind: "subject", subject: "p" },
+  ],
   [["P", "Ps"], { kind: "subject", subject: "p", bare: true }],
   [["q wave(s|)", "q deflection(s|)"], { kind: "subject", subject: "q" }],
   [["Q", "Qs"], { kind: "subject", subject: "q", bare: true }],
@@ -122,9 +133,12 @@ export const subjectEntries: readonly LexiconEntry[] = [
   [["R", "Rs"], { kind: "subject", subject: "r", bare: true }],
   [["s wave(s|)", "s deflection(s|)"], { kind: "subject", subject: "s" }],
   [["S"], { kind: "subject", subject: "s", bare: true }],
-  [["(r'|r prime) (wave|waves|)", "r'", "secondary r wave", "second r wave"], { kind: "subject", subject: "r prime" }],
+  [
+    ["(r'|r prime) (wave|waves|)", "r'", "secondary r wave", "second r wave"],
+    { kind: "subject", subject: "r prime" },
+  ],
   [["t wave(s|)", "t deflection(s|)", "t wave vector"], { kind: "subject", subject: "t" }],
-  [["T", "Ts"], { kind: "subject", subject: "t", bare: true }],
+  [["T", "Ts", "T's"], { kind: "subject", subject: "t", bare: true }],
   [["u wave(s|)"], { kind: "subject", subject: "u" }],
   [
     [
@@ -153,15 +167,26 @@ export const subjectEntries: readonly LexiconEntry[] = [
     { kind: "subject", subject: "qrs" },
   ],
   [["qrsd", "qrs (interval|intervals|time)"], { kind: "subject", subject: "qrs duration" }],
-  [["(qrs |)voltage(s|)", "(precordial|limb lead|chest lead) qrs voltage(s|)"], { kind: "subject", subject: "qrs amplitude" }],
-  [["(r s|r to s) ratio", "r:s ratio"], { kind: "subject", subject: "r/s ratio" }],
+  [
+    ["(qrs |)voltage(s|)", "(precordial|limb lead|chest lead) qrs voltage(s|)"],
+    { kind: "subject", subject: "qrs amplitude" },
+  ],
+  [["(r s|r to s) ratio", "r:s ratio", "r/s"], { kind: "subject", subject: "r/s ratio" }],
   [
     ["sokolow (lyon|) (index|voltage|voltages|value|sum|score|criterion|criteria|)"],
     { kind: "subject", subject: "sokolow-lyon" },
   ],
-  [["cornell (voltage|voltages|index|sum|value|criterion|criteria|voltage criteria|voltage criterion|voltage index|)"], { kind: "subject", subject: "cornell" }],
+  [
+    [
+      "cornell (voltage|voltages|index|sum|value|criterion|criteria|voltage criteria|voltage criterion|voltage index|)",
+    ],
+    { kind: "subject", subject: "cornell" },
+  ],
   [["cornell (voltage duration |)product"], { kind: "subject", subject: "cornell product" }],
-  [["peguero (lo presti|) (index|voltage|value|sum|criterion|criteria|)"], { kind: "subject", subject: "peguero-lo presti" }],
+  [
+    ["peguero (lo presti|) (index|voltage|value|sum|criterion|criteria|)"],
+    { kind: "subject", subject: "peguero-lo presti" },
+  ],
   [["gubner (ungerleider|) (index|voltage|sum|criterion|criteria|)"], { kind: "subject", subject: "gubner" }],
   [
     [
@@ -180,9 +205,27 @@ export const subjectEntries: readonly LexiconEntry[] = [
     ],
     { kind: "subject", subject: "transition" },
   ],
-  [["(cardiac |heart |underlying |basic |ventricular |atrial |predominant |baseline |the )rhythm", "rhythm", "rhythmicity"], { kind: "subject", subject: "rhythm" }],
-  [["(ecg |conduction |measured |time |all |basic |)intervals", "conduction times", "conduction (intervals|parameters)", "interval(s|) (measurements|durations)"], { kind: "subject", subject: "intervals" }],
-  [["beats", "heartbeats", "cardiac cycles", "qrs complexes in total", "heart beats"], { kind: "subject", subject: "beats" }],
+  [
+    [
+      "(cardiac |heart |underlying |basic |ventricular |atrial |predominant |baseline |the )rhythm",
+      "rhythm",
+      "rhythmicity",
+    ],
+    { kind: "subject", subject: "rhythm" },
+  ],
+  [
+    [
+      "(ecg |conduction |measured |time |all |basic |)intervals",
+      "conduction times",
+      "conduction (intervals|parameters)",
+      "interval(s|) (measurements|durations)",
+    ],
+    { kind: "subject", subject: "intervals" },
+  ],
+  [
+    ["beats", "heartbeats", "cardiac cycles", "qrs complexes in total", "heart beats"],
+    { kind: "subject", subject: "beats" },
+  ],
   [["(av|a v|atrioventricular) conduction"], { kind: "subject", subject: "av conduction" }],
   [["(intraventricular|ventricular|iv) conduction"], { kind: "subject", subject: "iv conduction" }],
   [
@@ -232,8 +275,14 @@ export const subjectEntries: readonly LexiconEntry[] = [
     ],
     { kind: "subject", subject: "other" },
   ],
-  [["amplitude(s|)", "height(s|)", "size", "magnitude", "depth(s|)", "peak"], { kind: "measure", measure: "amplitude" }],
-  [["duration(s|)", "width(s|)", "length", "interval", "lengths", "breadth", "time"], { kind: "measure", measure: "duration" }],
+  [
+    ["amplitude(s|)", "height(s|)", "size", "magnitude", "depth(s|)", "peak"],
+    { kind: "measure", measure: "amplitude" },
+  ],
+  [
+    ["duration(s|)", "width(s|)", "length", "interval", "lengths", "breadth", "time"],
+    { kind: "measure", measure: "duration" },
+  ],
   [
     [
       "morphology",

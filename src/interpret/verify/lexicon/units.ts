@@ -20,7 +20,18 @@ export const unitEntries: readonly LexiconEntry[] = [
     ],
     { kind: "unit", unit: "bpm", factor: 1 },
   ],
-  [["ms", "msec(s|)", "msecs", "millisecond(s|)", "milli second(s|)", "milliseconds in duration", "mseconds"], { kind: "unit", unit: "ms", factor: 1 }],
+  [
+    [
+      "ms",
+      "msec(s|)",
+      "msecs",
+      "millisecond(s|)",
+      "milli second(s|)",
+      "milliseconds in duration",
+      "mseconds",
+    ],
+    { kind: "unit", unit: "ms", factor: 1 },
+  ],
   [["s", "sec(s|)", "second(s|)"], { kind: "unit", unit: "ms", factor: 1000 }],
   [["mv", "millivolt(s|)", "milli volt(s|)"], { kind: "unit", unit: "mV", factor: 1 }],
   [["μv", "uv", "microvolt(s|)", "mcv", "micro volt(s|)"], { kind: "unit", unit: "mV", factor: 0.001 }],
@@ -31,7 +42,10 @@ export const unitEntries: readonly LexiconEntry[] = [
   [["(large|big) (square|squares|box|boxes)"], { kind: "unit", unit: "square", factor: 5 }],
   [["cm", "centimeter(s|)"], { kind: "unit", unit: "mV", factor: 1 }],
   [["°", "º", "˚", "degree(s|)", "deg(s|)", "degrees"], { kind: "unit", unit: "deg", factor: 1 }],
-  [["(mv|millivolt) (x|*|·|×|) (ms|msec|milliseconds)", "mv ms", "mvms", "mm ms"], { kind: "unit", unit: "mV*ms", factor: 1 }],
+  [
+    ["(mv|millivolt) (x|*|·|×|) (ms|msec|milliseconds)", "mv ms", "mvms", "mm ms"],
+    { kind: "unit", unit: "mV*ms", factor: 1 },
+  ],
   [["(mv|millivolt) (x|*|·|×|) s"], { kind: "unit", unit: "mV*ms", factor: 1000 }],
   [
     [

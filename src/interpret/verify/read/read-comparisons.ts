@@ -1,10 +1,11 @@
 // "The R wave in V1 is larger than the S wave", "QRS amplitude is higher in V3 than in V2", "R > S in V1", "the
 // tallest R wave is in V5": one wave against another, or one lead against others.
-import { measured } from "./compose.ts";
-import type { Assertion, ComparisonAssertion, LeadScope, Subject } from "./extracted-claim.ts";
-import type { Item } from "./items.ts";
+
+import type { Assertion, ComparisonAssertion, LeadScope, Subject } from "../extracted-claim.ts";
+import type { Item } from "../sentence/items.ts";
+import { type Draft, draftClaim, neighbour, type Sentence } from "../sentence/sentence.ts";
+import { measured } from "../sentence/wave-measures.ts";
 import { plainWave } from "./read-qualities.ts";
-import { type Draft, draftClaim, neighbour, type Sentence } from "./sentence.ts";
 
 const COMPARABLE = /^(?:p|q|r|s|t|qrs|st|r prime|[pqrst] amplitude|qrs amplitude)$/;
 
@@ -31,7 +32,11 @@ function subjectNear(sentence: Sentence, index: number, step: 1 | -1, reach: num
   return null;
 }
 
-function leadsIn(items: readonly Item[], from: number, to: number): { leads: readonly string[]; at: number } | null {
+function leadsIn(
+  items: readonly Item[],
+  from: number,
+  to: number,
+): { leads: readonly string[]; at: number } | null {
   for (let at = from; at < to; at++) {
     const item = items[at];
     if (item?.kind === "leads") return { leads: item.leads, at };
@@ -100,22 +105,40 @@ function comparison(sentence: Sentence, index: number): Draft | null {
     otherSubject: other?.subject ?? null,
     otherLeads: otherLeads?.leads ?? shared.leads,
   };
-  const parts = [own.at, index, than, other?.at ?? -1, otherLeads?.at ?? -1, leads?.at ?? -1].filter((part) => part >= 0);
+  const parts = [own.at, index, than, other?.at ?? -1, otherLeads?.at ?? -1, leads?.at ?? -1].filter(
+    (part) => part >= 0,
+  );
   return { ...base(sentence, own, assertion, index), leads: shared.leads, leadScope: "listed", parts };
 }
 
-function superlative(sentence: Sentence, index: number, relation: ComparisonAssertion["relation"]): Draft | null {
+function superlative(
+  sentence: Sentence,
+  index: number,
+  relation: ComparisonAssertion["relation"],
+): Draft | null {
   const { items } = sentence;
   const ahead = comparable(items[neighbour(items, index, 1)]);
-  const own = ahead === null ? subjectNear(sentence, index, -1, 6) : { subject: ahead, at: neighbour(items, index, 1) };
+  const own =
+    ahead === null ? subjectNear(sentence, index, -1, 6) : { subject: ahead, at: neighbour(items, index, 1) };
   if (own === null) return null;
   const leads = leadsIn(items, index, Math.min(items.length, index + 8));
   if (leads === null || leads.leads.length > 2) return null;
   const assertion: Assertion = { kind: "comparison", relation, otherSubject: null, otherLeads: [] };
   const scope: LeadScope = "listed";
-  return { ...base(sentence, own, assertion, index), leads: leads.leads, leadScope: scope, parts: [own.at, index, leads.at] };
+  return {
+    ...base(sentence, own, assertion, index),
+    leads: leads.leads,
+    leadScope: scope,
+    parts: [own.at, index, leads.at],
+  };
 }
 
 function base(sentence: Sentence, own: Found, assertion: Assertion, anchor: number): Draft {
-  return draftClaim(sentence, { subject: own.subject, assertion, anchor, subjectAt: own.at, takesLeads: false });
+  return draftClaim(sentence, {
+    subject: own.subject,
+    assertion,
+    anchor,
+    subjectAt: own.at,
+    takesLeads: false,
+  });
 }

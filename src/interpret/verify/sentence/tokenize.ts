@@ -1,7 +1,7 @@
 // Cuts a text into words, numbers and symbols, keeping UTF-16 offsets. Foreign prose is often read off a page,
 // so what OCR glues together is taken apart here ("QRScomplexes", "Twave", "axisis") and what it confuses is
 // put right ("ORS"); everything after works on clean, lower-case words. One pass, no backtracking.
-import { knownWords } from "./lexicon/known-words.ts";
+import { knownWords } from "../lexicon/known-words.ts";
 
 export interface Token {
   readonly kind: "word" | "number" | "symbol";
@@ -57,10 +57,15 @@ function splitGlued(raw: string): number | null {
   if (abbreviation !== null) {
     const rest = fold(abbreviation[2] ?? "");
     const single = (abbreviation[1] ?? "").length === 1;
-    if (!single || /^(wave|waves|axis|inversion|inversions)$/.test(rest)) return (abbreviation[1] ?? "").length;
+    if (!single || /^(wave|waves|axis|inversion|inversions)$/.test(rest))
+      return (abbreviation[1] ?? "").length;
   }
   for (const prefix of GLUED_PREFIX) {
-    if (lower.startsWith(prefix) && lower.length > prefix.length + 3 && knownWords.has(lower.slice(prefix.length)))
+    if (
+      lower.startsWith(prefix) &&
+      lower.length > prefix.length + 3 &&
+      knownWords.has(lower.slice(prefix.length))
+    )
       return prefix.length;
   }
   for (const suffix of GLUED_SUFFIX) {

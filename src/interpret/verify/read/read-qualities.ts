@@ -1,13 +1,14 @@
 // "PR is prolonged", "narrow QRS complexes", "ST elevation", "flattening of the T waves": joins each quality word
 // of a sentence to the subject it describes. A word whose noun is not a known subject describes something else and
 // makes no claim.
-import type { Assertion, QualityAssertion, Subject } from "./extracted-claim.ts";
-import type { Item } from "./items.ts";
-import type { Base } from "./lexicon/meaning.ts";
-import { readQuality, settledSubject } from "./lexicon/readings.ts";
-import { measured } from "./compose.ts";
-import { isBorderlineOf } from "./negation.ts";
-import { type Draft, draftClaim, isComma, isLight, neighbour, type Sentence } from "./sentence.ts";
+
+import type { Assertion, QualityAssertion, Subject } from "../extracted-claim.ts";
+import type { Base } from "../lexicon/meaning.ts";
+import { readQuality, settledSubject } from "../lexicon/readings.ts";
+import type { Item } from "../sentence/items.ts";
+import { isBorderlineOf } from "../sentence/negation.ts";
+import { type Draft, draftClaim, isComma, isLight, neighbour, type Sentence } from "../sentence/sentence.ts";
+import { measured } from "../sentence/wave-measures.ts";
 
 interface Attachment {
   readonly subject: Subject;
@@ -25,9 +26,11 @@ const UNDERSTOOD: Partial<Record<Base, Subject>> = {
 
 function subjectAt(sentence: Sentence, at: number, base: Base): Subject | null {
   const item = sentence.items[at];
-  if (item?.kind === "subject") return item.subject !== "other" && readQuality(item.subject, base) !== null ? item.subject : null;
+  if (item?.kind === "subject")
+    return item.subject !== "other" && readQuality(item.subject, base) !== null ? item.subject : null;
   // "rapid atrial fibrillation": the rate of the rhythm.
-  if (item?.kind === "pattern") return item.measures === "heart rate" && /^(?:fast|slow)$/.test(base) ? "heart rate" : null;
+  if (item?.kind === "pattern")
+    return item.measures === "heart rate" && /^(?:fast|slow)$/.test(base) ? "heart rate" : null;
   if (item?.kind === "measure") {
     for (let back = at - 1; back >= 0; back--) {
       const wave = sentence.items[back];
@@ -52,7 +55,11 @@ function complementOf(items: readonly Item[], index: number): "be" | "show" | nu
     const item = items[at];
     if (item?.kind === "verb") return item.verb === "be" ? "be" : "show";
     if (item?.kind === "colon") return "be";
-    const chains = item?.kind === "quality" || item?.kind === "conjunction" || (item?.kind === "negation" && item.form !== "after") || (item?.kind === "preposition" && item.word === "in");
+    const chains =
+      item?.kind === "quality" ||
+      item?.kind === "conjunction" ||
+      (item?.kind === "negation" && item.form !== "after") ||
+      (item?.kind === "preposition" && item.word === "in");
     if (!chains) return null;
     at = neighbour(items, at, -1);
   }
@@ -75,7 +82,8 @@ function forward(sentence: Sentence, index: number, base: Base, isNoun: boolean)
     const item = items[at];
     const after = items[neighbour(items, at, 1)];
     if (item?.kind === "quality" && !item.noun) at = neighbour(items, at, 1);
-    else if (item?.kind === "conjunction" && after?.kind === "quality" && !after.noun) at = neighbour(items, at, 1);
+    else if (item?.kind === "conjunction" && after?.kind === "quality" && !after.noun)
+      at = neighbour(items, at, 1);
     else if (item?.kind === "leads" && !item.named) at = neighbour(items, at, 1);
     else if (item?.kind === "value" && steps === 0) return null;
     else break;
@@ -89,11 +97,17 @@ function backward(sentence: Sentence, index: number, base: Base, isNoun: boolean
   for (let at = index - 1; at >= 0; at--) {
     const item = items[at];
     if (isNoun && item?.kind !== "subject" && !mayStandBeforeNoun(item)) return null;
-    if (item?.kind === "pronoun" && at === 0 && sentence.inherited !== null && readQuality(sentence.inherited, base) !== null)
+    if (
+      item?.kind === "pronoun" &&
+      at === 0 &&
+      sentence.inherited !== null &&
+      readQuality(sentence.inherited, base) !== null
+    )
       return { subject: sentence.inherited, at: -1, backward: true };
     const subject = subjectAt(sentence, at, base);
     if (subject !== null) return { subject, at, backward: true };
-    if (item?.kind === "subject" && item.subject === "other" && crossesNothing(breaks, at, index)) return null;
+    if (item?.kind === "subject" && item.subject === "other" && crossesNothing(breaks, at, index))
+      return null;
   }
   return null;
 }
@@ -108,6 +122,7 @@ function mayStandBeforeNoun(item: Item | undefined): boolean {
     item?.kind === "leads" ||
     item?.kind === "negation" ||
     item?.kind === "preposition" ||
+    item?.kind === "colon" ||
     item?.kind === "value"
   );
 }
@@ -135,10 +150,15 @@ function attach(sentence: Sentence, index: number): Attachment | null {
     // "V1 shows a tall R wave", "is a narrow QRS": the noun that follows owns the word.
     if (ahead !== null) return ahead;
     // "is an abnormal finding" says nothing of the subject; "is normal today" does.
-    if (!item.noun && describesUnknownNoun(items, index) && (verb === "show" || hasArticle(items, index))) return null;
+    if (!item.noun && describesUnknownNoun(items, index) && (verb === "show" || hasArticle(items, index)))
+      return null;
     return backward(sentence, index, item.base, item.noun) ?? understood(item.base);
   }
-  if (adjacent !== null && items[previous]?.kind === "subject" && (item.noun || ahead === null || !isComma(items[previous + 1])))
+  if (
+    adjacent !== null &&
+    items[previous]?.kind === "subject" &&
+    (item.noun || ahead === null || !isComma(items[previous + 1]))
+  )
     return { subject: adjacent, at: previous, backward: true };
   if (ahead !== null) return ahead;
   if (!item.noun && describesUnknownNoun(items, index)) return null;
@@ -163,7 +183,12 @@ function degreeAt(items: readonly Item[], index: number): QualityAssertion["degr
   for (let at = index - 1; at >= index - 6; at--) {
     const item = items[at];
     if (item?.kind === "adverb") return item.degree;
-    const passes = item?.kind === "filler" || item?.kind === "subject" || item?.kind === "quality" || item?.kind === "conjunction" || item?.kind === "leads";
+    const passes =
+      item?.kind === "filler" ||
+      item?.kind === "subject" ||
+      item?.kind === "quality" ||
+      item?.kind === "conjunction" ||
+      item?.kind === "leads";
     if (!passes) return null;
   }
   return null;
@@ -175,9 +200,16 @@ export function readQualities(sentence: Sentence, taken: ReadonlySet<number>): D
   const drafts: Draft[] = [];
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!;
-    if (item.kind !== "quality" || marks.skipped[index] || taken.has(index) || isBorderlineOf(items, index)) continue;
+    if (item.kind !== "quality" || marks.skipped[index] || taken.has(index) || isBorderlineOf(items, index))
+      continue;
     let attachment = attach(sentence, index);
-    if (attachment === null && item.base === "abnormal" && item.noun && marks.negated[index] && !hasSubject(sentence, index))
+    if (
+      attachment === null &&
+      item.base === "abnormal" &&
+      item.noun &&
+      marks.negated[index] &&
+      !hasSubject(sentence, index)
+    )
       attachment = { subject: "ecg", at: -1, backward: false };
     if (attachment === null) continue;
     const word = readQuality(attachment.subject, item.base);
@@ -185,14 +217,22 @@ export function readQualities(sentence: Sentence, taken: ReadonlySet<number>): D
     // "deeply inverted", "tall and peaked": two words of one statement stay two claims; "wide Q" is one.
     const assertion: Assertion = { kind: "quality", word, degree: degreeAt(items, index) };
     const subject = settledSubject(attachment.subject, word);
-    const draft = draftClaim(sentence, { subject, assertion, anchor: index, subjectAt: attachment.at, backward: attachment.backward });
+    const draft = draftClaim(sentence, {
+      subject,
+      assertion,
+      anchor: index,
+      subjectAt: attachment.at,
+      backward: attachment.backward,
+    });
     drafts.push(draft);
   }
   return [...drafts, ...distribute(sentence, drafts)];
 }
 
 function hasSubject(sentence: Sentence, index: number): boolean {
-  return sentence.items.some((item, at) => Math.abs(at - index) < 5 && (item.kind === "subject" || item.kind === "pattern"));
+  return sentence.items.some(
+    (item, at) => Math.abs(at - index) < 5 && (item.kind === "subject" || item.kind === "pattern"),
+  );
 }
 
 /** "PR, QRS and QT are normal", "normal PR interval and QRS duration": the quality of one holds for its list. */
@@ -209,7 +249,13 @@ function distribute(sentence: Sentence, drafts: readonly Draft[]): Draft[] {
     for (let hops = 0; hops < 6; hops++) {
       at = listNeighbour(items, at, step);
       const other = items[at];
-      if (other?.kind !== "subject" || other.subject === "other" || described.has(at) || hasOwnPredicate(items, at, step)) break;
+      if (
+        other?.kind !== "subject" ||
+        other.subject === "other" ||
+        described.has(at) ||
+        hasOwnPredicate(items, at, step)
+      )
+        break;
       const word = readQuality(other.subject, quality.base);
       if (word === null) break;
       described.add(at);

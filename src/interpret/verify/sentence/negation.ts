@@ -1,8 +1,9 @@
 // Which items of a sentence are denied, hedged, said of an earlier tracing, or no statement at all (advice).
 // A determiner ("no", "without", "lack of") denies the list that follows; "not" denies what its verb says; the
 // words for ordinary findings ("..., normal T waves") end a denial, for nobody denies those in a list.
+
+import type { Hedge } from "../extracted-claim.ts";
 import type { Break } from "./clauses.ts";
-import type { Hedge } from "./extracted-claim.ts";
 import type { Item } from "./items.ts";
 
 export interface Marks {
@@ -37,7 +38,12 @@ function leavesScope(items: readonly Item[], index: number, scope: Scope): boole
   if (isOr) return false;
   if (item.kind === "quality" && ORDINARY.test(item.base)) return true;
   if (item.kind === "pattern" && /^(?:normal )?sinus rhythm$/.test(patternId(item))) return true;
-  const opens = item.kind === "quality" || item.kind === "subject" || item.kind === "pattern" || item.kind === "form" || item.kind === "leads";
+  const opens =
+    item.kind === "quality" ||
+    item.kind === "subject" ||
+    item.kind === "pattern" ||
+    item.kind === "form" ||
+    item.kind === "leads";
   if (!opens) return false;
   if (scope.afterVerb && item.kind !== "leads") return true;
   // "is not prolonged and the ...", "are not inverted, flat in aVL": the verb's denial ends with its complement.
@@ -74,11 +80,15 @@ export function markScopes(items: readonly Item[], breaks: readonly Break[]): Ma
     const reason = breaks[index] ?? null;
     if (reason !== null) {
       scope = scopeAfterBreak(scope, breaks, index);
-      if (hedged !== null && (index - hedged.at > 2 || reason === "stop" || reason === "contrast")) hedged = null;
+      if (hedged !== null && (index - hedged.at > 2 || reason === "stop" || reason === "contrast"))
+        hedged = null;
       if (reason === "stop" || reason === "contrast") skipping = false;
       if (reason !== "finite" && reason !== "relative") clauseStart = index;
     }
-    if (item.kind === "negation" && item.form !== "after") {
+    // "Q waves: none pathological".
+    const opensList =
+      item.kind === "negation" && item.form === "after" && items[index + 1]?.kind === "quality";
+    if (item.kind === "negation" && (item.form !== "after" || opensList)) {
       scope = { form: item.form === "verb" ? "verb" : "determiner", at: index, afterVerb: false };
       continue;
     }
@@ -88,9 +98,16 @@ export function markScopes(items: readonly Item[], breaks: readonly Break[]): Ma
     else if (item.kind === "hedge") {
       if (item.reach === "back") for (let at = clauseStart; at < index; at++) hedge[at] = item.hedge;
       else hedged = { hedge: item.hedge, reach: item.reach, at: index };
-    } else if (hedged?.reach === "next" && (item.kind === "conjunction" || item.kind === "verb") && index > hedged.at + 1) hedged = null;
+    } else if (
+      hedged?.reach === "next" &&
+      (item.kind === "conjunction" || item.kind === "verb") &&
+      index > hedged.at + 1
+    )
+      hedged = null;
     if (item.kind === "advice") skipping = true;
-    if (item.kind === "prior") for (let at = clauseStart; at < items.length && (at <= index || isSameClause(breaks[at])); at++) prior[at] = true;
+    if (item.kind === "prior")
+      for (let at = clauseStart; at < items.length && (at <= index || isSameClause(breaks[at])); at++)
+        prior[at] = true;
     negated[index] = scope !== null;
     negatedBy[index] = scope?.at ?? -1;
     hedge[index] ??= hedged?.hedge ?? null;
@@ -110,5 +127,11 @@ export function isBorderlineOf(items: readonly Item[], index: number): boolean {
 }
 
 function isSameClause(reason: Break | undefined): boolean {
-  return reason === null || reason === undefined || reason === "finite" || reason === "relative" || reason === "with";
+  return (
+    reason === null ||
+    reason === undefined ||
+    reason === "finite" ||
+    reason === "relative" ||
+    reason === "with"
+  );
 }

@@ -1,46 +1,11 @@
-// Numbers: "PR interval of 158 ms", "a 2-mm ST elevation", "72 bpm", and the lists of machine reports ("QT/QTc
-// 384/420 ms", "P-R-T axes 54 12 40"). A number without a unit counts only directly behind its subject.
-import { measured } from "./compose.ts";
-import type { Comparator, Subject, Unit, ValueAssertion } from "./extracted-claim.ts";
-import type { Item } from "./items.ts";
+// Numbers: "PR interval of 158 ms", "a 2-mm ST elevation", "72 bpm". A number without a unit counts only directly
+// behind its subject.
+import type { Comparator, Subject, Unit, ValueAssertion } from "../extracted-claim.ts";
+import type { Item } from "../sentence/items.ts";
+import { type Draft, draftClaim, isComma, isLight, neighbour, type Sentence } from "../sentence/sentence.ts";
+import { measured } from "../sentence/wave-measures.ts";
+import { isPlausible, quantity, scaled, type ValueItem } from "./quantity.ts";
 import { plainWave } from "./read-qualities.ts";
-import { type Draft, draftClaim, isComma, isLight, neighbour, type Sentence } from "./sentence.ts";
-
-type ValueItem = Extract<Item, { kind: "value" }>;
-
-const TIMES = /^(?:rr|pause|pr|p duration|qrs duration|q duration|t duration|st duration|r-peak time|qt|qtc|jt)$/;
-const AMPLITUDES =
-  /^(?:st|pr segment|sokolow-lyon|cornell|peguero-lo presti|gubner|[pqrst] amplitude|qrs amplitude|r prime|u)$/;
-
-/** What a number in a given unit measures of a subject, or null where they do not go together. */
-function quantity(subject: Subject | "other", unit: ValueItem["unit"]): { subject: Subject; unit: Unit } | null {
-  if (subject === "other") return null;
-  const asDuration = measured(subject, "duration");
-  const asAmplitude = measured(subject, "amplitude");
-  if (unit === "ms" || unit === "square") {
-    if (TIMES.test(subject)) return { subject, unit: "ms" };
-    if (unit === "ms") return asDuration !== "other" && TIMES.test(asDuration) && subject !== "st" ? { subject: asDuration, unit: "ms" } : null;
-  }
-  if (unit === "mV" || unit === "square")
-    return asAmplitude !== "other" && AMPLITUDES.test(asAmplitude) ? { subject: asAmplitude, unit: "mV" } : null;
-  if (unit === "bpm") return subject === "atrial rate" || subject === "heart rate" ? { subject, unit: "bpm" } : subject === "rhythm" ? { subject: "heart rate", unit: "bpm" } : null;
-  if (unit === "deg") return /axis|angle/.test(subject) ? { subject, unit: "deg" } : null;
-  if (unit === "mV*ms") return subject === "cornell product" ? { subject, unit: "mV*ms" } : null;
-  if (unit !== null) return null;
-  if (/rate$/.test(subject)) return { subject, unit: "bpm" };
-  if (TIMES.test(subject)) return { subject, unit: "ms" };
-  if (subject === "qrs") return { subject: "qrs duration", unit: "ms" };
-  if (/axis|angle/.test(subject)) return { subject, unit: "deg" };
-  if (subject === "r/s ratio") return { subject, unit: "ratio" };
-  return subject === "beats" ? { subject, unit: "count" } : null;
-}
-
-/** Millimetres of paper in the unit that the quantity has; plain small numbers of an interval are seconds. */
-function scaled(value: number, from: ValueItem["unit"], to: Unit): number {
-  if (from === "square") return to === "ms" ? value * 40 : value * 0.1;
-  if (from === null && to === "ms" && Math.abs(value) < 3) return value * 1000;
-  return value;
-}
 
 function formulaNear(items: readonly Item[], index: number, subjectAt: number): ValueAssertion["formula"] {
   const own = items[subjectAt];
@@ -53,7 +18,13 @@ function formulaNear(items: readonly Item[], index: number, subjectAt: number): 
 }
 
 /** "ST depression of 1 mm" is -0.1 mV; so are "T inverted by 2 mm" and any S or Q wave. */
-function sign(items: readonly Item[], subject: Subject, index: number, subjectAt: number, low: number): 1 | -1 {
+function sign(
+  items: readonly Item[],
+  subject: Subject,
+  index: number,
+  subjectAt: number,
+  low: number,
+): 1 | -1 {
   if (subject === "q amplitude" || subject === "s amplitude" || low < 0) return 1;
   if (subject !== "st" && subject !== "t amplitude" && subject !== "p amplitude") return 1;
   const from = Math.max(0, Math.min(index, subjectAt < 0 ? index : subjectAt) - 2);
@@ -88,7 +59,7 @@ function matchAt(sentence: Sentence, at: number, unit: ValueItem["unit"]): Match
       const wave = sentence.items[back];
       if (wave?.kind !== "subject") continue;
       const fits = quantity(measured(plainWave(wave.subject), item.measure), unit);
-      return fits === null ? null : { ...fits, at };
+      return fits === null ? null : { ...fits, at: back };
     }
   }
   return null;
@@ -110,7 +81,11 @@ function directlyBehind(sentence: Sentence, index: number, value: ValueItem): Ma
     const item = items[at];
     const match = matchAt(sentence, at, value.unit);
     if (match !== null) return match;
-    const passes = mayPrecede(item) || item?.kind === "leads" || (item?.kind === "quality" && value.unit !== null) || (item?.kind === "negation" && item.form === "verb");
+    const passes =
+      mayPrecede(item) ||
+      item?.kind === "leads" ||
+      (item?.kind === "quality" && value.unit !== null) ||
+      (item?.kind === "negation" && item.form === "verb");
     if (!passes) return null;
   }
   return null;
@@ -124,13 +99,19 @@ function directlyAhead(sentence: Sentence, index: number, value: ValueItem): Mat
     const item = items[at];
     const match = matchAt(sentence, at, value.unit);
     if (match !== null && item?.kind === "subject") return match;
-    const passes = isLight(item) || item?.kind === "leads" || (item?.kind === "quality" && !isEnd(items, at)) || (item?.kind === "preposition" && item.word === "of") || (item?.kind === "conjunction" && items[at - 1]?.kind === "quality");
+    const passes =
+      isLight(item) ||
+      item?.kind === "leads" ||
+      (item?.kind === "quality" && !isEnd(items, at)) ||
+      (item?.kind === "preposition" && item.word === "of") ||
+      (item?.kind === "conjunction" && items[at - 1]?.kind === "quality");
     if (!passes) return null;
   }
   return null;
 }
 
-const isEnd = (items: readonly Item[], at: number): boolean => isComma(items[at + 1]) || items[at + 1] === undefined;
+const isEnd = (items: readonly Item[], at: number): boolean =>
+  isComma(items[at + 1]) || items[at + 1] === undefined;
 
 /** The nearest earlier subject of the sentence that the unit fits. */
 function earlier(sentence: Sentence, index: number, value: ValueItem): Match | null {
@@ -151,11 +132,21 @@ function earlier(sentence: Sentence, index: number, value: ValueItem): Match | n
 }
 
 function attach(sentence: Sentence, index: number, value: ValueItem): Match | null {
+  const next = neighbour(sentence.items, index, 1);
+  const counted = sentence.items[next];
+  // "12 beats": a count; "beats 3 and 7" are names.
+  if (value.unit === null && counted?.kind === "subject" && counted.subject === "beats")
+    return { subject: "beats", unit: "count", at: next };
   const behind = directlyBehind(sentence, index, value);
   const ahead = directlyAhead(sentence, index, value);
   const previous = sentence.items[neighbour(sentence.items, index, -1)];
   // "..., 2 mm ST elevation in V2": a number that opens its phrase belongs to what follows.
-  const opens = previous === undefined || previous.kind === "conjunction" || previous.kind === "boundary" || previous.kind === "there" || (previous.kind === "verb" && previous.verb === "show");
+  const opens =
+    previous === undefined ||
+    previous.kind === "conjunction" ||
+    previous.kind === "boundary" ||
+    previous.kind === "there" ||
+    (previous.kind === "verb" && previous.verb === "show");
   if (ahead !== null && (opens || behind === null)) return ahead;
   if (behind !== null) return behind;
   const before = earlier(sentence, index, value);
@@ -168,11 +159,18 @@ export function valueAssertion(
   value: ValueItem,
   match: { subject: Subject; unit: Unit; at: number },
   index: number,
+  direction: 1 | -1 | null = null,
 ): ValueAssertion {
-  const factor = sign(items, match.subject, index, match.at, value.low);
-  const ends = [scaled(value.low, value.unit, match.unit) * factor, scaled(value.high, value.unit, match.unit) * factor];
+  const factor = direction ?? sign(items, match.subject, index, match.at, value.low);
+  const ends = [
+    scaled(value.low, value.unit, match.unit) * factor,
+    scaled(value.high, value.unit, match.unit) * factor,
+  ];
   let comparator: Comparator | null = value.comparator;
-  if (factor < 0 && comparator !== null) comparator = (comparator.startsWith("<") ? comparator.replace("<", ">") : comparator.replace(">", "<")) as Comparator;
+  if (factor < 0 && comparator !== null)
+    comparator = (
+      comparator.startsWith("<") ? comparator.replace("<", ">") : comparator.replace(">", "<")
+    ) as Comparator;
   return {
     kind: "value",
     low: Math.min(...ends),
@@ -183,14 +181,6 @@ export function valueAssertion(
   };
 }
 
-/** Readings no resting ECG can have are of something else (a strip's length, a year). */
-function isPlausible(assertion: ValueAssertion): boolean {
-  const size = Math.max(Math.abs(assertion.low), Math.abs(assertion.high));
-  if (assertion.unit === "ms") return size <= 4000;
-  if (assertion.unit === "bpm") return size <= 500;
-  return assertion.unit === "deg" ? size <= 360 : size < 1000;
-}
-
 /** Claims of the numbers that no list reader took; `consumed` collects quality items that a number made its own. */
 export function readValues(sentence: Sentence, taken: ReadonlySet<number>, consumed: Set<number>): Draft[] {
   const { items, marks } = sentence;
@@ -198,23 +188,67 @@ export function readValues(sentence: Sentence, taken: ReadonlySet<number>, consu
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!;
     if (item.kind !== "value" || marks.skipped[index] || taken.has(index)) continue;
-    const match = attach(sentence, index, item);
+    const match = isOfVariation(items, index) ? null : attach(sentence, index, item);
     if (match === null) continue;
-    const assertion = valueAssertion(items, item, match, index);
-    if (!isPlausible(assertion)) continue;
-    drafts.push(draftClaim(sentence, { subject: match.subject, assertion, anchor: index, subjectAt: match.at, takesLeads: undefinedIfGlobal(match.subject) }));
+    for (const direction of directions(items, match, index)) {
+      const assertion = valueAssertion(items, item, match, index, direction);
+      if (!isPlausible(assertion)) continue;
+      drafts.push(
+        draftClaim(sentence, {
+          subject: match.subject,
+          assertion,
+          anchor: index,
+          subjectAt: match.at,
+          takesLeads: hasLeads(match.subject),
+        }),
+      );
+    }
     // "120 ms wide", "12 mm deep": the word repeats what is measured.
     const behind = items[index + 1];
-    if (behind?.kind === "quality" && /^(?:wide|long|deep|tall|increased|short)$/.test(behind.base) && !behind.noun) consumed.add(index + 1);
-    if (match.unit === "mV" && /^(?:st|[pqst] amplitude)$/.test(match.subject)) consumeDirection(items, index, match.at, consumed);
+    if (
+      behind?.kind === "quality" &&
+      /^(?:wide|long|deep|tall|increased|short)$/.test(behind.base) &&
+      !behind.noun
+    )
+      consumed.add(index + 1);
+    if (match.unit === "mV" && /^(?:st|[pqst] amplitude)$/.test(match.subject))
+      consumeDirection(items, index, match.at, consumed);
   }
   return drafts;
 }
 
-const undefinedIfGlobal = (subject: Subject): boolean => !/^(?:heart rate|atrial rate|axis|p axis|t axis|qrs-t angle|beats|pause|sokolow-lyon|cornell|cornell product|gubner|peguero-lo presti)$/.test(subject);
+/** "variation of less than 4 ms": the number is not the interval's own. */
+function isOfVariation(items: readonly Item[], index: number): boolean {
+  let at = neighbour(items, index, -1);
+  while (items[at]?.kind === "preposition" || items[at]?.kind === "verb") at = neighbour(items, at, -1);
+  const item = items[at];
+  return item?.kind === "quality" && item.noun && item.base === "variable";
+}
+
+/** "No ST elevation or depression exceeding 1 mm" bounds both sides; null leaves the sign to the words around. */
+function directions(items: readonly Item[], match: Match, index: number): readonly (1 | -1 | null)[] {
+  if (match.subject !== "st" || match.at < 0 || match.at > index) return [null];
+  const between = items
+    .slice(match.at, index)
+    .flatMap((item) => (item.kind === "quality" ? [item.base] : []));
+  const value = items[index];
+  const bound = value?.kind === "value" && value.comparator !== null;
+  const both = (between.includes("raised") && between.includes("depressed")) || between.includes("deviated");
+  return both && bound ? [1, -1] : [null];
+}
+
+const hasLeads = (subject: Subject): boolean =>
+  !/^(?:heart rate|atrial rate|axis|p axis|t axis|qrs-t angle|beats|pause|sokolow-lyon|cornell|cornell product|gubner|peguero-lo presti)$/.test(
+    subject,
+  );
 
 /** "elevation" in "ST elevation of 2 mm" is said by the number's sign already. */
-function consumeDirection(items: readonly Item[], index: number, subjectAt: number, consumed: Set<number>): void {
+function consumeDirection(
+  items: readonly Item[],
+  index: number,
+  subjectAt: number,
+  consumed: Set<number>,
+): void {
   const low = Math.min(index, subjectAt < 0 ? index : subjectAt);
   const high = Math.max(index, subjectAt);
   for (let at = Math.max(0, low - 2); at <= Math.min(items.length - 1, high + 2); at++) {

@@ -1,14 +1,19 @@
 // Which leads an assertion is about. Leads stand behind it ("inverted in V1-V3"), directly in front ("inferior
 // Q waves"), or open the clause and hold for all that follows ("In lead V1 the QRS is negative, the T wave flat").
+
+import type { LeadScope } from "../extracted-claim.ts";
 import type { Break } from "./clauses.ts";
-import type { LeadScope } from "./extracted-claim.ts";
 import type { Item } from "./items.ts";
 
 /** "front" holds for the rest of the sentence, "before" for the rest of its clause, "after" for what precedes it. */
 export type LeadRole = "front" | "before" | "after";
 
 const isSkippable = (item: Item | undefined): boolean =>
-  item?.kind === "filler" || item?.kind === "adverb" || item?.kind === "lead word" || item?.kind === "hedge" || item?.kind === "every";
+  item?.kind === "filler" ||
+  item?.kind === "adverb" ||
+  item?.kind === "lead word" ||
+  item?.kind === "hedge" ||
+  item?.kind === "every";
 
 const opensPhrase = (item: Item | undefined): boolean =>
   item?.kind === "subject" ||
@@ -37,7 +42,10 @@ function roleOf(items: readonly Item[], breaks: readonly Break[], index: number)
   const previous = items[previousAt];
   let nextAt = after(items, index);
   const direct = items[nextAt];
-  while (items[nextAt]?.kind === "conjunction" && (items[nextAt] as { conjunction: string }).conjunction === "comma")
+  while (
+    items[nextAt]?.kind === "conjunction" &&
+    (items[nextAt] as { conjunction: string }).conjunction === "comma"
+  )
     nextAt = after(items, nextAt);
   const next = items[nextAt];
   const continues =
@@ -47,7 +55,11 @@ function roleOf(items: readonly Item[], breaks: readonly Break[], index: number)
     next?.kind === "negation" ||
     next?.kind === "value" ||
     (next?.kind === "verb" && next.verb !== "be");
+  const item = items[index];
+  const isAdjective = item?.kind === "leads" && item.scope === "group" && !item.named;
   if (previous?.kind === "preposition") {
+    // "signs of inferior infarct": the region describes the noun behind it.
+    if (isAdjective && (direct?.kind === "pattern" || direct?.kind === "subject")) return "before";
     const outer = items[before(items, previousAt)];
     // "Examination of the lateral leads reveals ...".
     if (direct?.kind === "verb" && direct.verb === "show" && outer?.kind === "word") return "front";
@@ -55,16 +67,22 @@ function roleOf(items: readonly Item[], breaks: readonly Break[], index: number)
   }
   if (isParenthesis(previous)) return opensPhrase(direct) ? "before" : "after";
   if (direct?.kind === "colon" || (direct?.kind === "verb" && isClauseEdge(previous, breaks[index])))
-    return previous === undefined || isClauseEdge(previous, breaks[index]) || previous.kind === "colon" ? "front" : "after";
+    return previous === undefined || isClauseEdge(previous, breaks[index]) || previous.kind === "colon"
+      ? "front"
+      : "after";
   if (isClauseEdge(previous, breaks[index])) {
     if (opensPhrase(direct) || direct?.kind === "negation") return "before";
     return continues && previous === undefined ? "front" : direct?.kind === "value" ? "before" : "after";
   }
-  const predicateBefore = previous?.kind === "quality" || previous?.kind === "subject" || previous?.kind === "value" || previous?.kind === "pattern" || previous?.kind === "form";
+  const predicateBefore =
+    previous?.kind === "quality" ||
+    previous?.kind === "subject" ||
+    previous?.kind === "value" ||
+    previous?.kind === "pattern" ||
+    previous?.kind === "form";
   if (!predicateBefore && opensPhrase(direct)) return "before";
-  const item = items[index];
   // "T waves normal, lateral ST depression": an unlisted region in front of a wave describes that wave.
-  if (item?.kind === "leads" && item.scope === "group" && !item.named && opensPhrase(direct) && previous?.kind !== "subject") return "before";
+  if (isAdjective && opensPhrase(direct) && previous?.kind !== "subject") return "before";
   return "after";
 }
 
@@ -106,15 +124,21 @@ export interface LeadSearch {
 export function findLeads(search: LeadSearch): FoundLeads {
   const { items, roles, first } = search;
   const behind = leadsBehind(search);
-  if (behind !== null) return behind;
+  if (behind !== null && !behind.overWith) return behind.leads;
   const inside = leadsInside(search);
   if (inside !== null) return inside;
   for (let at = first - 1; at >= 0 && first - at < 8; at--) {
     const item = items[at];
     if (item?.kind === "leads" && roles[at] === "before") return found(item, at);
-    const passes = isSkippable(item) || item?.kind === "quality" || item?.kind === "negation" || item?.kind === "comparative" || item?.kind === "value";
+    const passes =
+      isSkippable(item) ||
+      item?.kind === "quality" ||
+      item?.kind === "negation" ||
+      item?.kind === "comparative" ||
+      item?.kind === "value";
     if (!passes) break;
   }
+  if (behind !== null) return behind.leads;
   return leadsInFront(search);
 }
 
@@ -125,29 +149,53 @@ function leadsInside({ items, roles, first, last }: LeadSearch): FoundLeads | nu
   for (let at = last - 1; at > first; at--) {
     if (items[at]?.kind !== "leads") continue;
     if (roles[at] === "front") return { ...found(items[at], at), at: -1 };
-    const another = items.slice(first + 1, at).some((item) => item.kind === "quality" || item.kind === "value" || item.kind === "form");
+    const ofValue = items[last]?.kind === "value";
+    const another = items
+      .slice(first + 1, at)
+      .some((item) => (item.kind === "quality" && !ofValue) || item.kind === "value" || item.kind === "form");
     return another ? null : found(items[at], at);
   }
   return null;
 }
 
-function leadsBehind(search: LeadSearch): FoundLeads | null {
+interface Behind {
+  readonly leads: FoundLeads;
+  /** Reached only across a "with": leads directly in front go first. */
+  readonly overWith: boolean;
+}
+
+function leadsBehind(search: LeadSearch): Behind | null {
   const { items, breaks, roles, last, shares } = search;
   let passedPredicate = false;
   let passedConjunction = false;
   for (let at = last + 1; at < items.length && at - last < 16; at++) {
     const item = items[at]!;
+    // "T-wave inversion: III, aVF".
+    if (item.kind === "colon" && items[at + 1]?.kind === "leads") continue;
     const reason = breaks[at] ?? null;
     if (reason === "stop" || reason === "contrast" || reason === "clause" || reason === "finite") return null;
-    if (reason !== null && (passedPredicate || reason === "with" || !shares)) return reason === "with" && shares && !passedPredicate ? continueWith(search, at) : null;
-    if (item.kind === "leads") return roles[at] === "after" ? found(item, at) : null;
-    if (item.kind === "subject" || item.kind === "quality" || item.kind === "pattern" || item.kind === "form") {
+    if (reason !== null && (passedPredicate || reason === "with" || !shares))
+      return reason === "with" && shares && !passedPredicate ? continueWith(search, at) : null;
+    if (item.kind === "leads")
+      return roles[at] === "after" ? { leads: found(item, at), overWith: false } : null;
+    if (
+      item.kind === "subject" ||
+      item.kind === "quality" ||
+      item.kind === "pattern" ||
+      item.kind === "form"
+    ) {
       if (!shares) return null;
       passedPredicate = true;
     } else if (item.kind === "value") {
       if (passedPredicate && passedConjunction) return null;
     } else if (item.kind === "verb" && item.verb !== "be" && passedPredicate) return null;
-    else if (item.kind === "colon" || item.kind === "there" || item.kind === "pronoun" || item.kind === "than") return null;
+    else if (
+      item.kind === "colon" ||
+      item.kind === "there" ||
+      item.kind === "pronoun" ||
+      item.kind === "than"
+    )
+      return null;
     else if (item.kind === "negation" && item.form !== "after" && passedPredicate) return null;
     else if (item.kind === "conjunction" && item.conjunction !== "slash") {
       if (!shares) return null;
@@ -158,25 +206,42 @@ function leadsBehind(search: LeadSearch): FoundLeads | null {
 }
 
 /** "ST elevation with T-wave inversion in V2": both have the leads. */
-function continueWith(search: LeadSearch, at: number): FoundLeads | null {
+function continueWith(search: LeadSearch, at: number): Behind | null {
   const rest = search.items.slice(at + 1, at + 8);
+  // "ST depression with ST elevation in aVR": two statements of one wave have leads of their own.
+  const own = search.items.slice(search.first, search.last + 1).find((item) => item.kind === "subject");
+  if (own?.kind === "subject" && rest.some((item) => item.kind === "subject" && item.subject === own.subject))
+    return null;
   const lead = rest.findIndex((item) => item.kind === "leads");
-  const barrier = rest.findIndex((item) => item.kind === "verb" || item.kind === "conjunction" || item.kind === "value");
+  const barrier = rest.findIndex(
+    (item) => item.kind === "verb" || item.kind === "conjunction" || item.kind === "value",
+  );
   if (lead < 0 || (barrier >= 0 && barrier < lead)) return null;
   const index = at + 1 + lead;
-  return search.roles[index] === "after" ? found(search.items[index], index) : null;
+  return search.roles[index] === "after"
+    ? { leads: found(search.items[index], index), overWith: true }
+    : null;
 }
 
 function leadsInFront(search: LeadSearch): FoundLeads {
   const { items, breaks, roles, first } = search;
   let sameClause = true;
   for (let at = first - 1; at >= 0; at--) {
-    if (roles[at] === "front" || (roles[at] === "before" && sameClause && search.context)) return { ...found(items[at], at), at: -1 };
+    if (roles[at] === "front" || (roles[at] === "before" && sameClause && search.context))
+      return { ...found(items[at], at), at: -1 };
     // "..., particularly in lead V1, where an rsR' is seen".
-    const opened = isWhere(items[at]) ? before(items, items[at - 1]?.kind === "conjunction" ? at - 1 : at) : -1;
+    const opened = isWhere(items[at])
+      ? before(items, items[at - 1]?.kind === "conjunction" ? at - 1 : at)
+      : -1;
     if (items[opened]?.kind === "leads") return { ...found(items[opened], opened), at: -1 };
     if (!search.context && breaks[at + 1] !== null) return NONE;
-    if (breaks[at + 1] === "clause" || breaks[at + 1] === "stop" || breaks[at + 1] === "contrast" || breaks[at + 1] === "with") sameClause = false;
+    if (
+      breaks[at + 1] === "clause" ||
+      breaks[at + 1] === "stop" ||
+      breaks[at + 1] === "contrast" ||
+      breaks[at + 1] === "with"
+    )
+      sameClause = false;
   }
   return NONE;
 }

@@ -9,7 +9,9 @@ const isSkippable = (item: Item | undefined): boolean =>
   item?.kind === "filler" || item?.kind === "adverb" || item?.kind === "lead word" || item?.kind === "hedge";
 
 const isVerb = (item: Item | undefined): boolean =>
-  item?.kind === "verb" || (item?.kind === "negation" && item.form === "verb") || (item?.kind === "boundary" && item.boundary === "finite");
+  item?.kind === "verb" ||
+  (item?.kind === "negation" && item.form === "verb") ||
+  (item?.kind === "boundary" && item.boundary === "finite");
 
 const isHead = (item: Item | undefined): boolean =>
   item?.kind === "subject" || item?.kind === "pattern" || item?.kind === "form" || item?.kind === "pronoun";
@@ -48,7 +50,13 @@ function startsClause(items: readonly Item[], from: number, complete: boolean): 
     }
     if (isHead(item)) seenHead = true;
     else if (item.kind === "boundary" && item.boundary !== "parenthesis") return false;
-    else if (item.kind === "conjunction" && seenHead && item.conjunction !== "slash" && !headsFollow(items, at + 1)) return false;
+    else if (
+      item.kind === "conjunction" &&
+      seenHead &&
+      item.conjunction !== "slash" &&
+      !headsFollow(items, at + 1)
+    )
+      return false;
     else if (item.kind === "negation" && seenHead) return false;
   }
   return false;
@@ -76,7 +84,12 @@ export function findBreaks(items: readonly Item[]): Break[] {
     if (item.kind === "boundary") {
       if (item.boundary === "parenthesis") continue;
       const comma = items[index - 1]?.kind === "conjunction";
-      breaks[index] = item.boundary === "relative" || item.boundary === "where" ? (comma ? "detached" : "relative") : item.boundary;
+      breaks[index] =
+        item.boundary === "relative" || item.boundary === "where"
+          ? comma
+            ? "detached"
+            : "relative"
+          : item.boundary;
       complete = item.boundary === "finite";
     } else if (item.kind === "conjunction" && item.conjunction !== "slash") {
       const next = items[index + 1];

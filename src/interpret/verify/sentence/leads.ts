@@ -8,6 +8,8 @@ export interface LeadMatch {
   readonly end: number;
   /** "lead" or "leads" stood in front. */
   readonly named: boolean;
+  /** "V1 or V2": any of them. */
+  readonly alternative: boolean;
 }
 
 const LIMB_ORDER = ["I", "II", "III", "aVR", "aVL", "aVF"];
@@ -16,8 +18,13 @@ const PRECORDIAL_ORDER = ["V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9"];
 /** Spellings that need a lead nearby to count, by the lead they stand for. */
 const DOUBTFUL: ReadonlyMap<string, string> = new Map([
   ...["i", "l", "|", "1", "!"].map((spelling): [string, string] => [spelling, "I"]),
-  ...["ll", "il", "li", "l1", "1l", "i1", "11", "2", "|i", "||"].map((spelling): [string, string] => [spelling, "II"]),
-  ...["lll", "ill", "lil", "iil", "lii", "lli", "ili", "111", "3", "|||"].map((spelling): [string, string] => [spelling, "III"]),
+  ...["ll", "il", "li", "l1", "1l", "i1", "11", "2", "|i", "||"].map((spelling): [string, string] => [
+    spelling,
+    "II",
+  ]),
+  ...["lll", "ill", "lil", "iil", "lii", "lli", "ili", "111", "3", "|||"].map(
+    (spelling): [string, string] => [spelling, "III"],
+  ),
   ["vi", "V1"],
   ["vl", "V1"],
 ]);
@@ -36,11 +43,12 @@ const AUGMENTED: ReadonlyMap<string, string> = new Map([
 /** The lead a token names beyond doubt, or null. */
 function certainLead(token: Token | undefined): string | null {
   if (token === undefined) return null;
+  const norm = token.norm.replace(/'s$/, "");
   if (/^(?:I|II|III)$/.test(token.raw)) return token.raw;
-  if (/^(?:ii|iii)$/.test(token.norm)) return token.norm.toUpperCase();
-  const augmented = AUGMENTED.get(token.norm);
+  if (/^(?:ii|iii)$/.test(norm)) return norm.toUpperCase();
+  const augmented = AUGMENTED.get(norm);
   if (augmented !== undefined) return augmented;
-  if (/^v[1-9]$/.test(token.norm)) return token.norm.toUpperCase();
+  if (/^v[1-9]$/.test(norm)) return norm.toUpperCase();
   if (/^d(?:i{1,3}|[1-3])$/.test(token.norm)) {
     const numeral = token.norm.slice(1);
     return /^\d$/.test(numeral) ? "I".repeat(Number(numeral)) : numeral.toUpperCase();
@@ -48,17 +56,24 @@ function certainLead(token: Token | undefined): string | null {
   return null;
 }
 
-function separatorEnd(tokens: readonly Token[], index: number): { end: number; range: boolean } | null {
+function separatorEnd(
+  tokens: readonly Token[],
+  index: number,
+): { end: number; range: boolean; alternative: boolean } | null {
   const token = tokens[index];
   if (token === undefined) return null;
   let end = index + 1;
   const range = /^(?:[-‐‑–—−]|to|through|thru|until)$/.test(token.norm);
   if (!range && !/^(?:,|\/|and|&|or|\+|;|plus)$/.test(token.norm)) return null;
   if (token.norm === ";" && certainLead(tokens[end]) === null) return null;
-  if (token.norm === "," && /^(?:and|&|or|to)$/.test(tokens[end]?.norm ?? "")) end++;
+  let alternative = token.norm === "or";
+  if (token.norm === "," && /^(?:and|&|or|to)$/.test(tokens[end]?.norm ?? "")) {
+    alternative = tokens[end]?.norm === "or";
+    end++;
+  }
   if (/^(?:in|also)$/.test(tokens[end]?.norm ?? "") && /^leads?$/.test(tokens[end + 1]?.norm ?? "")) end++;
   if (/^leads?$/.test(tokens[end]?.norm ?? "")) end++;
-  return { end, range };
+  return { end, range, alternative };
 }
 
 function between(from: string, to: string): string[] {
@@ -76,14 +91,20 @@ function startsOwnClause(tokens: readonly Token[], start: number, after: number)
   return /^(?:shows|has|demonstrates|displays|exhibits|reveals|is|presents)$/.test(tokens[after]?.norm ?? "");
 }
 
-function firstLead(tokens: readonly Token[], index: number, named: boolean): { lead: string; end: number } | null {
+function firstLead(
+  tokens: readonly Token[],
+  index: number,
+  named: boolean,
+): { lead: string; end: number } | null {
   const token = tokens[index];
   if (token === undefined) return null;
   const following = tokens[index + 1];
   if (/^a$/i.test(token.raw) && /^v[rlf]$/i.test(following?.raw ?? "") && following?.raw !== "vf")
     return { lead: AUGMENTED.get(`a${following?.norm}`) ?? "", end: index + 2 };
   if (token.norm === "v" && following?.kind === "number" && Number.isInteger(following.value))
-    return following.value >= 1 && following.value <= 9 ? { lead: `V${following.value}`, end: index + 2 } : null;
+    return following.value >= 1 && following.value <= 9
+      ? { lead: `V${following.value}`, end: index + 2 }
+      : null;
   const certain = certainLead(token);
   if (certain !== null) {
     if (certain === "I" && !named && !iIsALead(tokens, index)) return null;
@@ -91,7 +112,8 @@ function firstLead(tokens: readonly Token[], index: number, named: boolean): { l
   }
   const doubtful = DOUBTFUL.get(token.norm);
   if (doubtful === undefined) return null;
-  if (named || (!/^\d/.test(token.norm) && leadFollows(tokens, index))) return { lead: doubtful, end: index + 1 };
+  if (named || (!/^\d/.test(token.norm) && leadFollows(tokens, index)))
+    return { lead: doubtful, end: index + 1 };
   return null;
 }
 
@@ -113,7 +135,11 @@ function leadFollows(tokens: readonly Token[], index: number): boolean {
 function iIsALead(tokens: readonly Token[], index: number): boolean {
   if (leadFollows(tokens, index)) return true;
   const before = tokens[index - 1]?.norm ?? "";
-  if (/^(?:see|think|would|believe|am|have|note|suspect|recommend|can|do|find|indicate)$/.test(tokens[index + 1]?.norm ?? ""))
+  if (
+    /^(?:see|think|would|believe|am|have|note|suspect|recommend|can|do|find|indicate)$/.test(
+      tokens[index + 1]?.norm ?? "",
+    )
+  )
     return false;
   if (tokens[index + 1]?.norm === ":") return true;
   return /^(?:in|of|for|from|to|and|or|,|\/|\(|&|both|waves?|on|at|inversions?)$/.test(before);
@@ -130,17 +156,25 @@ export function matchLeads(tokens: readonly Token[], start: number): LeadMatch |
   const first = firstLead(tokens, index, named);
   if (first === null) return null;
   const leads = [first.lead];
+  let alternative = false;
   index = first.end;
   for (;;) {
     const separator = separatorEnd(tokens, index);
     if (separator === null) break;
-    const next = continuation(tokens, separator.end, leads.at(-1) ?? "", named || leads.length > 1, separator.range);
+    const next = continuation(
+      tokens,
+      separator.end,
+      leads.at(-1) ?? "",
+      named || leads.length > 1,
+      separator.range,
+    );
     if (next === null || (!separator.range && startsOwnClause(tokens, start, next.end))) break;
     if (separator.range) leads.push(...between(leads.at(-1) ?? "", next.lead).slice(1));
     else leads.push(next.lead);
+    alternative ||= separator.alternative;
     index = next.end;
   }
-  return { leads: [...new Set(leads)], end: index, named };
+  return { leads: [...new Set(leads)], end: index, named, alternative };
 }
 
 function continuation(
@@ -156,9 +190,11 @@ function continuation(
   // "V1-4" and "v4,5,6": a bare digit continues the precordial series.
   if (token.kind === "number") {
     const digit = token.value;
-    const follows = previous.startsWith("V") && Number.isInteger(digit) && digit > Number(previous.slice(1)) && digit <= 9;
+    const follows =
+      previous.startsWith("V") && Number.isInteger(digit) && digit > Number(previous.slice(1)) && digit <= 9;
     const unitAfter = /^(?:mm|mv|ms|msec|bpm|°|degrees|beats|%|-)$/.test(tokens[index + 1]?.norm ?? "");
-    if (follows && (!unitAfter || (tokens[index + 1]?.norm === "-" && !range))) return { lead: `V${digit}`, end: index + 1 };
+    if (follows && (!unitAfter || (tokens[index + 1]?.norm === "-" && !range)))
+      return { lead: `V${digit}`, end: index + 1 };
     if (!settled || previous.startsWith("V")) return null;
     return !unitAfter && /^(?:11|111|1)$/.test(token.raw) && certain !== null ? certain : null;
   }

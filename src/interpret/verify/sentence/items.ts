@@ -1,16 +1,22 @@
 // Tokens become items: the longest of a lexicon phrase, a lead expression, a number or a QRS form at each place.
 // Items are grouped into sentences; everything after this works on one sentence at a time, so a text of any length
 // costs time in proportion to its length.
-import type { Comparator, Formula, LeadScope, Subject, Unit } from "./extracted-claim.ts";
+import type { Comparator, Formula, LeadScope, Subject, Unit } from "../extracted-claim.ts";
+import { matchPhrase } from "../lexicon/lexicon.ts";
+import type { Meaning } from "../lexicon/meaning.ts";
 import { matchLeads } from "./leads.ts";
-import { matchPhrase } from "./lexicon/lexicon.ts";
-import type { Meaning } from "./lexicon/meaning.ts";
 import { matchNumber } from "./numbers.ts";
 import { type Token, tokenize } from "./tokenize.ts";
 
 type Unlocated =
   | Exclude<Meaning, { kind: "subject" | "region" | "unit" | "foreign unit" }>
-  | { kind: "subject"; subject: Subject | "other"; bare: boolean; formula: Formula | null; leads: readonly string[] }
+  | {
+      kind: "subject";
+      subject: Subject | "other";
+      bare: boolean;
+      formula: Formula | null;
+      leads: readonly string[];
+    }
   | { kind: "leads"; leads: readonly string[]; scope: Exclude<LeadScope, "unspecified">; named: boolean }
   | { kind: "number"; low: number; high: number; unit: Unit | "square" | null; inWords: boolean }
   | { kind: "value"; low: number; high: number; unit: Unit | "square" | null; comparator: Comparator | null }
@@ -24,12 +30,16 @@ export type Item = Unlocated & { readonly start: number; readonly end: number };
 /** Longest run of items without a full stop that is worked on as one sentence. */
 const MAXIMUM_SENTENCE_ITEMS = 240;
 
-const ABBREVIATIONS =
-  /^(?:vent|approx|e|g|vs|fig|dr|mr|mrs|avg|ca|incl|ref|interv|ventr)$/;
-const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
+const ABBREVIATIONS = /^(?:vent|approx|e|g|vs|fig|dr|mr|mrs|avg|ca|incl|ref|interv|ventr)$/;
+const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(
+  " ",
+);
 const COMPOUND = /^([RSQTPrsqt])(V[1-6]|v[1-6]|aV[RLF]|av[lrf]|AV[LRF]|I{1,3})$/;
 const FORM = /^(?=[qrs'’′`´]{2,8}$)q?r?s?r?['’′`´]*s?['’′`´]*$/i;
-const FORM_NOUN = /^(?:pattern|patterns|complex|complexes|wave|waves|morphology|configuration|deflection|deflections|form|type|appearance)$/;
+const INTERROGATIVE =
+  /^(?:is|are|was|were|does|do|did|has|have|had|how|what|why|which|when|where|who|could|can|should|would|will)$/;
+const FORM_NOUN =
+  /^(?:pattern|patterns|complex|complexes|wave|waves|morphology|configuration|deflection|deflections|form|type|appearance)$/;
 
 const WAVES: Readonly<Record<string, Subject>> = {
   R: "r amplitude",
@@ -44,6 +54,7 @@ function matchForm(tokens: readonly Token[], index: number): string | null {
   const raw = tokens[index]?.raw ?? "";
   if (!FORM.test(raw) || (/^qrs$/i.test(raw) && !/^(?:qRs|qRS|QRs|qrS|QrS)$/.test(raw))) return null;
   const letters = raw.replace(/[’′`´]/g, "'");
+  if (letters.length === 2 && letters.endsWith("'")) return null;
   const mixed = /[A-Z]/.test(letters) && /[a-z]/.test(letters);
   const nounAt = /[-‐]/.test(tokens[index + 1]?.norm ?? "") ? index + 2 : index + 1;
   const next = tokens[nounAt]?.norm ?? "";
@@ -67,7 +78,9 @@ function matchBeat(tokens: readonly Token[], index: number): { beat: number; end
   const digits = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(token.norm);
   const ordinal = digits === null ? ORDINALS.indexOf(token.norm) : Number(digits[1]) - 1;
   const noun = /^(?:sinus|qrs|normal)$/.test(tokens[index + 1]?.norm ?? "") ? index + 2 : index + 1;
-  return ordinal >= 0 && /^(?:beat|complex|heartbeat)$/.test(tokens[noun]?.norm ?? "") ? { beat: ordinal, end: noun + 1 } : null;
+  return ordinal >= 0 && /^(?:beat|complex|heartbeat)$/.test(tokens[noun]?.norm ?? "")
+    ? { beat: ordinal, end: noun + 1 }
+    : null;
 }
 
 function located(unlocated: Unlocated, tokens: readonly Token[], first: number, end: number): Item {
@@ -77,7 +90,13 @@ function located(unlocated: Unlocated, tokens: readonly Token[], first: number, 
 function fromMeaning(meaning: Meaning): Unlocated {
   switch (meaning.kind) {
     case "subject":
-      return { kind: "subject", subject: meaning.subject, bare: meaning.bare === true, formula: meaning.formula ?? null, leads: [] };
+      return {
+        kind: "subject",
+        subject: meaning.subject,
+        bare: meaning.bare === true,
+        formula: meaning.formula ?? null,
+        leads: [],
+      };
     case "region":
       return { kind: "leads", leads: meaning.leads, scope: meaning.scope, named: false };
     case "unit":
@@ -89,7 +108,11 @@ function fromMeaning(meaning: Meaning): Unlocated {
 }
 
 /** The item that starts at `index` and the index after it; null for symbols that carry no meaning. */
-function matchItem(tokens: readonly Token[], index: number, previous: Item | undefined): { item: Item | null; end: number } {
+function matchItem(
+  tokens: readonly Token[],
+  index: number,
+  previous: Item | undefined,
+): { item: Item | null; end: number } {
   const token = tokens[index];
   if (token === undefined) return { item: null, end: index + 1 };
   let best: { unlocated: Unlocated; end: number } | null = null;
@@ -98,12 +121,22 @@ function matchItem(tokens: readonly Token[], index: number, previous: Item | und
   };
   const beat = matchBeat(tokens, index);
   if (beat !== null) offer({ kind: "beat", beat: beat.beat }, beat.end);
+  const form = matchForm(tokens, index);
+  if (form !== null) offer({ kind: "form", form }, index + 1);
   const phrase = matchPhrase(tokens, index);
   if (phrase !== null) offer(fromMeaning(phrase.meaning), phrase.end);
   const leads = matchLeads(tokens, index);
-  if (leads !== null) offer({ kind: "leads", leads: leads.leads, scope: "listed", named: leads.named }, leads.end);
+  if (leads !== null)
+    offer(
+      { kind: "leads", leads: leads.leads, scope: leads.alternative ? "some" : "listed", named: leads.named },
+      leads.end,
+    );
   const afterBetween = previous?.kind === "comparator" && /^(?:between|from)$/.test(previous.operator);
-  const number = matchNumber(tokens, index, afterBetween || (previous?.kind === "preposition" && previous.word === "from"));
+  const number = matchNumber(
+    tokens,
+    index,
+    afterBetween || (previous?.kind === "preposition" && previous.word === "from"),
+  );
   if (number !== null)
     offer(
       number.foreign
@@ -111,20 +144,23 @@ function matchItem(tokens: readonly Token[], index: number, previous: Item | und
         : { kind: "number", low: number.low, high: number.high, unit: number.unit, inWords: number.inWords },
       number.end,
     );
-  const form = matchForm(tokens, index);
-  if (form !== null) offer({ kind: "form", form }, index + 1);
   const compound = COMPOUND.exec(token.raw);
   if (compound !== null) {
-    const lead = matchLeads([{ ...token, norm: (compound[2] ?? "").toLowerCase(), raw: compound[2] ?? "" }], 0);
+    const lead = matchLeads(
+      [{ ...token, norm: (compound[2] ?? "").toLowerCase(), raw: compound[2] ?? "" }],
+      0,
+    );
     const subject = WAVES[(compound[1] ?? "").toUpperCase()];
     const name = lead?.leads[0] ?? compound[2] ?? "";
-    if (subject !== undefined) offer({ kind: "subject", subject, bare: false, formula: null, leads: [name] }, index + 1);
+    if (subject !== undefined)
+      offer({ kind: "subject", subject, bare: false, formula: null, leads: [name] }, index + 1);
   }
   if (best !== null) {
     const { unlocated, end } = best as { unlocated: Unlocated; end: number };
     return { item: located(unlocated, tokens, index, end), end };
   }
-  if (token.kind === "word") return { item: located({ kind: "word", word: token.norm }, tokens, index, index + 1), end: index + 1 };
+  if (token.kind === "word")
+    return { item: located({ kind: "word", word: token.norm }, tokens, index, index + 1), end: index + 1 };
   return { item: symbolItem(tokens, index), end: index + 1 };
 }
 
@@ -143,13 +179,17 @@ function symbolItem(tokens: readonly Token[], index: number): Item | null {
   if (token === undefined) return null;
   let operator = COMPARATORS[token.norm];
   if (operator !== undefined) {
-    if (tokens[index + 1]?.norm === "=" && (operator === "<" || operator === ">")) operator = operator === "<" ? "<=" : ">=";
+    if (tokens[index + 1]?.norm === "=" && (operator === "<" || operator === ">"))
+      operator = operator === "<" ? "<=" : ">=";
     return located({ kind: "comparator", operator }, tokens, index, index + 1);
   }
-  if (/^[()[\]{}]$/.test(token.norm)) return located({ kind: "boundary", boundary: "parenthesis" }, tokens, index, index + 1);
-  if (token.norm === "|") return located({ kind: "conjunction", conjunction: "comma" }, tokens, index, index + 1);
+  if (/^[()[\]{}]$/.test(token.norm))
+    return located({ kind: "boundary", boundary: "parenthesis" }, tokens, index, index + 1);
+  if (token.norm === "|")
+    return located({ kind: "conjunction", conjunction: "comma" }, tokens, index, index + 1);
   // A dash between blanks separates like a comma ("Axis – normal").
-  if (/^[-–−]$/.test(token.norm) && token.spaceBefore) return located({ kind: "colon" }, tokens, index, index + 1);
+  if (/^[-–−]$/.test(token.norm) && token.spaceBefore)
+    return located({ kind: "colon" }, tokens, index, index + 1);
   return null;
 }
 
@@ -159,8 +199,12 @@ function isBorder(tokens: readonly Token[], index: number): boolean {
   if (token === undefined) return false;
   const next = tokens[index + 1];
   const atEnd = next === undefined || next.lineStart;
-  if (token.raw === "I" && token.lineStart) return next?.kind === "word" && /^(?!and$|or$|to$|through$|shows$|has$|is$)[a-z]{2,}/.test(next.raw);
-  if (token.raw === "1" && atEnd) return next !== undefined && token.spaceBefore && !/^(?:leads?|beat|type)$/.test(tokens[index - 1]?.norm ?? "");
+  if (token.raw === "I" && token.lineStart)
+    return next?.kind === "word" && /^(?!and$|or$|to$|through$|shows$|has$|is$)[a-z]{2,}/.test(next.raw);
+  if (token.raw === "1" && atEnd)
+    return (
+      next !== undefined && token.spaceBefore && !/^(?:leads?|beat|type)$/.test(tokens[index - 1]?.norm ?? "")
+    );
   if (!/^[:!|\]}_*#>;-]$/.test(token.norm)) return false;
   if (token.norm === "!" && !token.spaceBefore) return false;
   return token.lineStart || (atEnd && (token.spaceBefore || token.norm === "|"));
@@ -182,18 +226,22 @@ export function readSentences(text: string): Item[][] {
   const tokens = all.filter((_, index) => !isBorder(all, index));
   const sentences: Item[][] = [];
   let sentence: Item[] = [];
-  const close = (): void => {
-    if (sentence.length > 0) sentences.push(sentence);
+  let opening = "";
+  const close = (isQuestion = false): void => {
+    // "Is there an earlier tracing?" asks and claims nothing; "LVH?" is a doubtful claim.
+    if (sentence.length > 0 && !(isQuestion && INTERROGATIVE.test(opening))) sentences.push(sentence);
     sentence = [];
+    opening = "";
   };
   for (let index = 0; index < tokens.length; ) {
     const token = tokens[index];
     if (token?.breakBefore || sentence.length >= MAXIMUM_SENTENCE_ITEMS) close();
     if (endsSentence(tokens, index)) {
-      close();
+      close(token?.norm === "?");
       index++;
       continue;
     }
+    if (opening === "") opening = token?.norm ?? "";
     const { item, end } = matchItem(tokens, index, sentence.at(-1));
     if (item !== null) sentence.push(item);
     index = end;

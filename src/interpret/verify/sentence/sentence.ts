@@ -1,8 +1,9 @@
 // One sentence prepared for reading, and the drafts of claims that its readers produce. A reader sees items, never
 // characters; offsets come back only when the drafts are placed (place-claims.ts).
+
+import type { Assertion, LeadScope, Subject } from "../extracted-claim.ts";
 import { type Break, findBreaks } from "./clauses.ts";
 import { compose } from "./compose.ts";
-import type { Assertion, LeadScope, Subject } from "./extracted-claim.ts";
 import type { Item } from "./items.ts";
 import { type FoundLeads, findLeadRoles, findLeads, type LeadRole } from "./lead-roles.ts";
 import { type Marks, markScopes } from "./negation.ts";
@@ -42,7 +43,8 @@ export function readSentence(raw: readonly Item[], inherited: Subject | null): S
 const GLOBAL =
   /^(?:heart rate|atrial rate|rr|pause|pr|pr segment|p duration|qrs duration|qt|qtc|jt|axis|p axis|t axis|qrs-t angle|rhythm|intervals|beats|r progression|transition|av conduction|iv conduction|ecg|sokolow-lyon|cornell|cornell product|peguero-lo presti|gubner)$/;
 
-const LEADLESS = /^(?:heart rate|atrial rate|rr|pause|axis|p axis|t axis|qrs-t angle|rhythm|beats|r progression|av conduction|iv conduction|ecg|sokolow-lyon|cornell|cornell product|peguero-lo presti|gubner)$/;
+const LEADLESS =
+  /^(?:heart rate|atrial rate|rr|pause|axis|p axis|t axis|qrs-t angle|rhythm|beats|r progression|av conduction|iv conduction|ecg|sokolow-lyon|cornell|cornell product|peguero-lo presti|gubner)$/;
 
 export interface DraftOptions {
   readonly subject: Subject;
@@ -66,12 +68,27 @@ export function draftClaim(sentence: Sentence, options: DraftOptions): Draft {
   const takesLeads = options.takesLeads ?? !LEADLESS.test(subject);
   let found: FoundLeads = { leads: [], scope: "unspecified", at: -1 };
   if (ownLeads.length > 0) found = { leads: ownLeads, scope: "listed", at: -1 };
-  else if (takesLeads) found = findLeads({ items, breaks, roles, first, last, shares: !GLOBAL.test(subject), context: subject !== "pattern" });
+  else if (takesLeads)
+    found = findLeads({
+      items,
+      breaks,
+      roles,
+      first,
+      last,
+      shares: !GLOBAL.test(subject),
+      context: subject !== "pattern",
+    });
   const parts = [anchor];
   if (subjectAt >= 0) parts.push(subjectAt);
   if (found.at >= 0) parts.push(found.at);
   const deniedBy = marks.negatedBy[anchor] ?? -1;
-  if (deniedBy >= 0 && first - deniedBy > 0 && first - deniedBy <= 3 && isOnlyFiller(items, deniedBy + 1, first)) parts.push(deniedBy);
+  if (
+    deniedBy >= 0 &&
+    first - deniedBy > 0 &&
+    first - deniedBy <= 3 &&
+    isOnlyFiller(items, deniedBy + 1, first)
+  )
+    parts.push(deniedBy);
   return {
     subject,
     leads: found.leads,
@@ -86,13 +103,16 @@ export function draftClaim(sentence: Sentence, options: DraftOptions): Draft {
 }
 
 function isOnlyFiller(items: readonly Item[], from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (items[at]?.kind !== "filler" && items[at]?.kind !== "adverb") return false;
+  for (let at = from; at < to; at++)
+    if (items[at]?.kind !== "filler" && items[at]?.kind !== "adverb") return false;
   return true;
 }
 
 /** Skips words that carry no claim: articles, adverbs, hedges. */
 export function isLight(item: Item | undefined): boolean {
-  return item?.kind === "filler" || item?.kind === "adverb" || item?.kind === "hedge" || item?.kind === "every";
+  return (
+    item?.kind === "filler" || item?.kind === "adverb" || item?.kind === "hedge" || item?.kind === "every"
+  );
 }
 
 /** The next item in a direction that is not light, and its index. */

@@ -1,8 +1,8 @@
 // Gives drafts their place in the text: each claim spans its own items, and where two would overlap the shared words
 // stay with the claim they stand closest to, so that highlighted spans do not run into one another.
-import type { ExtractedClaim } from "./extracted-claim.ts";
-import type { Item } from "./items.ts";
-import type { Draft, Sentence } from "./sentence.ts";
+import type { ExtractedClaim } from "../extracted-claim.ts";
+import type { Item } from "../sentence/items.ts";
+import type { Draft, Sentence } from "../sentence/sentence.ts";
 
 interface Span {
   start: number;
@@ -34,9 +34,15 @@ export function placeClaims(text: string, sentence: Sentence, drafts: readonly D
     const previousEnd = claims.at(-1)?.end ?? 0;
     const nextCore = ordered[position + 1]?.core.start ?? Number.POSITIVE_INFINITY;
     let start = span.start;
-    if (start < previousEnd) start = core.start >= previousEnd ? firstPartAfter(items, draft, previousEnd, core.start) : core.start;
-    const end = span.end > nextCore ? Math.max(core.end, lastPartBefore(items, draft, nextCore)) : span.end;
-    const { subject, leads, leadScope, assertion, negated, anchor } = draft;
+    if (start < previousEnd)
+      start = core.start >= previousEnd ? firstPartAfter(items, draft, previousEnd, core.start) : core.start;
+    const clipped =
+      span.end > nextCore ? Math.max(core.end, lastPartBefore(items, draft, nextCore)) : span.end;
+    const end = withParenthesis(text, start, clipped);
+    const { subject, leads, assertion, negated, anchor } = draft;
+    // "no ST elevation in V1 or V2" denies it of each.
+    const each = negated && draft.leadScope === "some" && leads.length < 12;
+    const leadScope = each ? "listed" : draft.leadScope;
     claims.push({
       start,
       end,
@@ -52,6 +58,12 @@ export function placeClaims(text: string, sentence: Sentence, drafts: readonly D
     });
   }
   return claims;
+}
+
+/** A parenthesis opened inside a claim and closed right behind it belongs to it. */
+function withParenthesis(text: string, start: number, end: number): number {
+  const claim = text.slice(start, end);
+  return claim.lastIndexOf("(") > claim.lastIndexOf(")") && text[end] === ")" ? end + 1 : end;
 }
 
 function firstPartAfter(items: readonly Item[], draft: Draft, offset: number, otherwise: number): number {
