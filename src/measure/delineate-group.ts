@@ -121,6 +121,7 @@ function windowOfT(leads: readonly MedianLead[], qrs: Boundaries, rrMs: number):
 /** Under this RR (over about 90 a minute) P comes soon after T. */
 const FAST_RR_MS = 660;
 const VALLEY_SHARE = 0.6;
+const LEAST_PEAK_SHARE = 0.25;
 
 /** The lowest point of the joint amplitude between its two highest separate peaks, if they are separate. */
 function valleyBetweenTwoPeaks(leads: readonly MedianLead[], from: number, to: number): number | null {
@@ -130,6 +131,7 @@ function valleyBetweenTwoPeaks(leads: readonly MedianLead[], from: number, to: n
   for (let i = 2; i < power.length - 2; i++) {
     if (power[i]! > power[i - 2]! && power[i]! >= power[i + 2]!) peaks.push(i);
   }
+  const highest = Math.max(0, ...peaks.map((peak) => power[peak]!));
   let best: { valley: number; lower: number } | null = null;
   for (const left of peaks) {
     for (const right of peaks) {
@@ -137,6 +139,8 @@ function valleyBetweenTwoPeaks(leads: readonly MedianLead[], from: number, to: n
       let valley = left;
       for (let i = left; i <= right; i++) if (power[i]! < power[valley]!) valley = i;
       const lower = Math.min(power[left]!, power[right]!);
+      // ripples are no waves: the lower of the two still has a quarter of the highest amplitude
+      if (lower < LEAST_PEAK_SHARE ** 2 * highest) continue;
       const deep = Math.sqrt(power[valley]!) < VALLEY_SHARE * Math.sqrt(lower);
       if (deep && (best === null || lower > best.lower)) best = { valley, lower };
     }

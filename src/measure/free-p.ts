@@ -23,6 +23,10 @@ const HALF_WIDTH_MS = 64;
 const APART_MS = 260;
 const SAME_SHAPE_FROM = 0.7;
 const LEAST_WAVES = 5;
+/** The strongest bumps show a regular P, or nothing does. */
+const MOST_SEEDS = 6;
+const MOST_BUMPS = 24;
+const SEARCH_STEP = 8;
 /** Share of the PP intervals that fit one, two or three times the basic PP, and of the grid that is filled. */
 const REGULAR_SHARE = 0.8;
 const FILLED_SHARE = 0.6;
@@ -99,7 +103,7 @@ function strongestBumps(residuals: readonly Float64Array[], inQrs: (sample: numb
   const kept: number[] = [];
   for (const candidate of candidates) {
     if (kept.every((other) => Math.abs(other - candidate) > samplesOf(APART_MS / 2))) kept.push(candidate);
-    if (kept.length >= 40) break;
+    if (kept.length >= MOST_BUMPS) break;
   }
   return kept;
 }
@@ -111,7 +115,7 @@ function commonShape(residuals: readonly Float64Array[], bumps: readonly number[
     offset: MEDIAN_BEFORE + samplesOf(HALF_WIDTH_MS),
   };
   let best: number[] = [];
-  for (const seed of bumps.slice(0, 12)) {
+  for (const seed of bumps.slice(0, MOST_SEEDS)) {
     const templates = residuals.map((residual) => medianBeat(residual, [seed]));
     const alike = bumps.flatMap((bump) => {
       const placed = placeWave({
@@ -141,7 +145,7 @@ function matches(
   for (
     let at = samplesOf(HALF_WIDTH_MS);
     at < (residuals[0]?.length ?? 0) - samplesOf(HALF_WIDTH_MS);
-    at += 4
+    at += SEARCH_STEP
   ) {
     if (inQrs(at)) continue;
     const placed = placeWave({
@@ -149,10 +153,10 @@ function matches(
       templates,
       window,
       origin: at - MEDIAN_BEFORE,
-      largestShift: 0,
+      largestShift: SEARCH_STEP / 2,
     });
     if (placed && placed.correlation >= SAME_SHAPE_FROM && placed.gain > 0.5 && placed.gain < 1.8) {
-      found.push({ at, correlation: placed.correlation });
+      found.push({ at: at + placed.shift, correlation: placed.correlation });
     }
   }
   found.sort((a, b) => b.correlation - a.correlation);

@@ -11,7 +11,10 @@ const FLAT_LIMB_MV = 0.1;
 export function suspectedReversal(medians: Medians): string | null {
   const [one, two, three, avr] = ["I", "II", "III", "aVR"].map((lead) => medians.get(lead));
   if (!one || !two || !three) return null;
-  const flat = [one, two, three].map((lead) => lead.qrsPeakToPeakMv < FLAT_LIMB_MV);
+  // the whole beat: an axis at right angles to a lead takes its QRS away, but not P and T with it
+  const flat = [one, two, three].map(
+    (lead) => Math.max(...lead.samplesMv) - Math.min(...lead.samplesMv) < FLAT_LIMB_MV,
+  );
   if (flat.filter(Boolean).length === 1) {
     if (flat[1]) return "right arm and right leg electrodes may be swapped (lead II is flat)";
     if (flat[2]) return "left arm and right leg electrodes may be swapped (lead III is flat)";

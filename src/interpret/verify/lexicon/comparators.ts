@@ -16,6 +16,8 @@ export const comparatorEntries: readonly LexiconEntry[] = [
       "in excess of",
       "upward(s|) of",
       "surpass(es|ing)",
+      "overtakes",
+      "outweighs",
     ],
     { kind: "comparator", operator: ">" },
   ],

@@ -15,6 +15,7 @@ export const negationEntries: readonly LexiconEntry[] = [
       "devoid of",
       "negative for",
       "no (clear|convincing|definite|definitive|significant|obvious|ecg|electrocardiographic|specific|overt|acute|) (evidence|sign|signs|features|suggestion|indication|indications|hint) (of|for|to suggest)",
+      "nothing (to suggest|to indicate|suggests|suggesting|indicates|indicating|points to|indicative of|suggestive of|that suggests)",
       "not any",
       "none of",
       "nil",
@@ -65,7 +66,7 @@ export const negationEntries: readonly LexiconEntry[] = [
   [
     [
       "(can|could|may) (clearly |readily |)be (seen|noted|identified|observed|discerned|recognized|detected)",
-      "(present|seen|observed|noted|visible|evident|identified|detected|found|apparent|discernible|identifiable|recognizable|demonstrated|recorded|detectable|appreciable|appreciated|noticeable|recognized|distinguishable|exist|exists|occur|occurs|discerned|clearly seen|clearly visible|readily identified|demonstrable|met|fulfilled|fulfiled|satisfied)",
+      "(present|seen|observed|noted|visible|evident|identified|detected|found|apparent|discernible|identifiable|recognizable|demonstrated|recorded|detectable|appreciable|appreciated|noticeable|recognized|distinguishable|exist|exists|occur|occurs|discerned|clearly seen|clearly visible|readily identified|demonstrable|made out|be made out|met|fulfilled|fulfiled|satisfied)",
     ],
     { kind: "existence", present: true },
   ],
@@ -74,6 +75,7 @@ export const negationEntries: readonly LexiconEntry[] = [
       "absent",
       "missing",
       "(is|are|was|were) (absent|missing|lacking)",
+      "(is|are|being|) replaced (by|with)",
       "invisible",
       "indiscernible",
       "undetectable",

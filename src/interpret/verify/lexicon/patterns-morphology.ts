@@ -147,7 +147,7 @@ export const morphologyPatterns: readonly LexiconEntry[] = [
     "microvoltage",
   ]),
   named("r progression", "normal", false, [
-    "(r|r wave|r waves|r wave amplitude|r wave amplitudes) (progress|progresses|increase|increases|grow|grows|rise|rises|evolve|evolves) (normally|progressively|gradually|steadily|as expected|appropriately)",
+    "(r|r wave|r waves|r wave amplitude|r wave amplitudes) (progress|progresses|increase|increases|grow|grows|rise|rises|evolve|evolves|grow in size|grows in size|increase in size|increases in size) (normally|progressively|gradually|steadily|as expected|appropriately|from|across|toward|towards)",
     "(normal|gradual|progressive|steady) (increase|growth|rise) (of|in) (the |)(r|r wave|r waves|r wave amplitude)",
   ]),
   named("r progression", "poor", false, [

@@ -42,6 +42,10 @@ export const rhythmPatterns: readonly LexiconEntry[] = [
       "sinus",
       "sinus node rhythm",
       "SR",
+      "(originates|originating|arises|arising|comes|coming|starts) (from|in|at) the (sinus|sinoatrial) node",
+      "(driven|controlled|paced) by the (sinus|sinoatrial) node",
+      "pacemaker is the (sinus|sinoatrial) node",
+      "the (sinus|sinoatrial) node is the pacemaker",
       "sinoatrial rhythm",
     ],
     rate,
@@ -185,6 +189,7 @@ export const rhythmPatterns: readonly LexiconEntry[] = [
     "rhythm (disturbance|disorder|abnormality|abnormalities|disturbances)",
   ]),
   pattern("bigeminy", [
+    "every (second|other) (beat|complex) (is|being) (a |an |)(pvc|premature|ectopic|ventricular ectopic|ventricular premature beat|premature ventricular complex|premature ventricular contraction|ventricular extrasystole)",
     "(ventricular |atrial |a pattern of |in a pattern of |)bigemin(y|us|al rhythm|al pattern)",
   ]),
   pattern("trigeminy", [
@@ -221,6 +226,7 @@ export const rhythmPatterns: readonly LexiconEntry[] = [
       "(first|1st|first-|i|1) degree (av|a v|atrioventricular|heart|atrio ventricular|) block",
       "(av|a v|atrioventricular|heart) block (of |)(first degree|1st degree|first-degree|grade 1|grade i|degree 1|degree i)",
       "(1|1st|first) (avb|av block)",
+      "(grade|type|degree) (1|i|one) (av|a v|atrioventricular) block",
       "(av|a v) block (i|1)",
       "1avb",
       "(first|1st) degree avb",

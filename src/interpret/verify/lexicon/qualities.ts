@@ -226,6 +226,8 @@ export const qualityEntries: readonly LexiconEntry[] = [
     "constant",
     "uniform",
     "identical",
+    "alike",
+    "the same",
     "stable",
     "unchanging",
     "monomorphic",
@@ -257,7 +259,7 @@ export const qualityEntries: readonly LexiconEntry[] = [
   noun("variable", "(beat to beat |)(variability|variation)"),
   adjective("regular", "regular", "regularly", "rhythmic", "steady"),
   noun("regular", "regularity"),
-  adjective("irregular", "irregular", "arrhythmic", "not regular", "irregularly"),
+  adjective("irregular", "irregular", "regularly irregular", "arrhythmic", "not regular", "irregularly"),
   noun("irregular", "irregularity"),
   adjective(
     "irregularly irregular",

@@ -49,6 +49,7 @@ export const subjectEntries: readonly LexiconEntry[] = [
   [
     [
       "(p r|pr|p q|pq) (interval|intervals|time|duration|durations|conduction|)",
+      "(time|interval|distance|duration) from (the |)(onset|start|beginning) of (the |)p (wave |)to (the |)(onset|start|beginning) of (the |)(qrs|qrs complex)",
       "av conduction time",
       "atrioventricular conduction time",
       "(atrioventricular|av) (delay|interval)",
@@ -71,6 +72,7 @@ export const subjectEntries: readonly LexiconEntry[] = [
   [
     [
       "(q t|qt) (interval|intervals|time|duration|)",
+      "(time|interval|distance|duration) from (the |)(onset|start|beginning) of (the |)(qrs|qrs complex) to (the |)end of (the |)t (wave|)",
       "uncorrected (q t|qt) (interval|)",
       "raw qt (interval|)",
       "measured qt (interval|)",

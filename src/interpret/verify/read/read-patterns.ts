@@ -116,7 +116,9 @@ function repeatsAbbreviated(items: readonly Item[], index: number): boolean {
 function plainQrs(items: readonly Item[], at: number): number {
   const item = items[at];
   if (item?.kind === "subject" && item.subject === "qrs") return at;
-  if (item?.kind === "verb") return plainQrs(items, neighbour(items, at, -1));
+  const passes =
+    item?.kind === "verb" || item?.kind === "leads" || item?.kind === "preposition" || item?.kind === "colon";
+  if (passes) return plainQrs(items, neighbour(items, at, -1));
   return -1;
 }
 

@@ -131,12 +131,32 @@ function earlier(sentence: Sentence, index: number, value: ValueItem): Match | n
   return null;
 }
 
+/** "Measured at 158 ms, the PR interval ...": the first subject behind a number that opens its sentence. */
+function later(sentence: Sentence, index: number, value: ValueItem): Match | null {
+  const { items } = sentence;
+  if (value.unit === null || items.slice(0, index).some((item) => item.kind === "subject")) return null;
+  for (let at = index + 1; at < items.length && at - index < 7; at++) {
+    if (items[at]?.kind === "boundary") return null;
+    if (items[at]?.kind !== "subject") continue;
+    const match = matchAt(sentence, at, value.unit);
+    return match === null ? null : { ...match, at: -1 };
+  }
+  return null;
+}
+
+/** "66 beats are counted per minute". */
+function isRate(items: readonly Item[], from: number): boolean {
+  return items.slice(from, from + 6).some((item) => item.kind === "word" && /^min(?:ute)?$/.test(item.word));
+}
+
 function attach(sentence: Sentence, index: number, value: ValueItem): Match | null {
   const next = neighbour(sentence.items, index, 1);
   const counted = sentence.items[next];
   // "12 beats": a count; "beats 3 and 7" are names.
   if (value.unit === null && counted?.kind === "subject" && counted.subject === "beats")
-    return { subject: "beats", unit: "count", at: next };
+    return isRate(sentence.items, next)
+      ? { subject: "heart rate", unit: "bpm", at: -1 }
+      : { subject: "beats", unit: "count", at: next };
   const behind = directlyBehind(sentence, index, value);
   const ahead = directlyAhead(sentence, index, value);
   const previous = sentence.items[neighbour(sentence.items, index, -1)];
@@ -149,8 +169,11 @@ function attach(sentence: Sentence, index: number, value: ValueItem): Match | nu
     (previous.kind === "verb" && previous.verb === "show");
   if (ahead !== null && (opens || behind === null)) return ahead;
   if (behind !== null) return behind;
-  const before = earlier(sentence, index, value);
-  if (before !== null) return before;
+  // "a beat every 909 ms".
+  if (value.unit === "ms" && sentence.items[index - 1]?.kind === "every")
+    return { subject: "rr", unit: "ms", at: -1 };
+  const other = earlier(sentence, index, value) ?? later(sentence, index, value);
+  if (other !== null) return other;
   return value.unit === "bpm" ? { subject: "heart rate", unit: "bpm", at: -1 } : null;
 }
 
@@ -253,7 +276,8 @@ function consumeDirection(
   const high = Math.max(index, subjectAt);
   for (let at = Math.max(0, low - 2); at <= Math.min(items.length - 1, high + 2); at++) {
     const item = items[at];
-    if (item?.kind !== "quality" || !/^(?:raised|depressed|inverted|deep|upright)$/.test(item.base)) continue;
+    if (item?.kind !== "quality" || !/^(?:raised|depressed|inverted|deep|upright|deviated)$/.test(item.base))
+      continue;
     const linked = (at > low && at < high) || at === high + 1 || at === low - 1;
     if (linked && !isComma(items[at - 1])) consumed.add(at);
   }

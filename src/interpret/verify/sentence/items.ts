@@ -78,6 +78,8 @@ function matchBeat(tokens: readonly Token[], index: number): { beat: number; end
   const digits = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(token.norm);
   const ordinal = digits === null ? ORDINALS.indexOf(token.norm) : Number(digits[1]) - 1;
   const noun = /^(?:sinus|qrs|normal)$/.test(tokens[index + 1]?.norm ?? "") ? index + 2 : index + 1;
+  // "every second beat" names no beat.
+  if (/^(?:every|each)$/.test(tokens[index - 1]?.norm ?? "")) return null;
   return ordinal >= 0 && /^(?:beat|complex|heartbeat)$/.test(tokens[noun]?.norm ?? "")
     ? { beat: ordinal, end: noun + 1 }
     : null;

@@ -66,10 +66,10 @@ function roleOf(items: readonly Item[], breaks: readonly Break[], index: number)
     return isClauseEdge(outer, breaks[previousAt]) && !isParenthesis(outer) && continues ? "front" : "after";
   }
   if (isParenthesis(previous)) return opensPhrase(direct) ? "before" : "after";
+  // "Neither II nor III shows ...".
+  if (direct?.kind === "verb" && previous?.kind === "negation") return "front";
   if (direct?.kind === "colon" || (direct?.kind === "verb" && isClauseEdge(previous, breaks[index])))
-    return previous === undefined || isClauseEdge(previous, breaks[index]) || previous.kind === "colon"
-      ? "front"
-      : "after";
+    return isClauseEdge(previous, breaks[index]) || previous?.kind === "colon" ? "front" : "after";
   if (isClauseEdge(previous, breaks[index])) {
     if (opensPhrase(direct) || direct?.kind === "negation") return "before";
     return continues && previous === undefined ? "front" : direct?.kind === "value" ? "before" : "after";
@@ -123,9 +123,12 @@ export interface LeadSearch {
 /** The leads of the assertion between `first` and `last`. */
 export function findLeads(search: LeadSearch): FoundLeads {
   const { items, roles, first } = search;
+  const inside = leadsInside(search);
+  const adjective = inside !== null && roles[inside.at] === "before";
+  if (inside !== null && !adjective) return inside;
+  // "small septal q waves in V5": leads spelled out go before a region in front of the wave.
   const behind = leadsBehind(search);
   if (behind !== null && !behind.overWith) return behind.leads;
-  const inside = leadsInside(search);
   if (inside !== null) return inside;
   for (let at = first - 1; at >= 0 && first - at < 8; at--) {
     const item = items[at];

@@ -64,7 +64,7 @@ function separatorEnd(
   if (token === undefined) return null;
   let end = index + 1;
   const range = /^(?:[-‐‑–—−]|to|through|thru|until)$/.test(token.norm);
-  if (!range && !/^(?:,|\/|and|&|or|\+|;|plus)$/.test(token.norm)) return null;
+  if (!range && !/^(?:,|\/|and|&|or|nor|\+|;|plus)$/.test(token.norm)) return null;
   if (token.norm === ";" && certainLead(tokens[end]) === null) return null;
   let alternative = token.norm === "or";
   if (token.norm === "," && /^(?:and|&|or|to)$/.test(tokens[end]?.norm ?? "")) {
@@ -74,6 +74,12 @@ function separatorEnd(
   if (/^(?:in|also)$/.test(tokens[end]?.norm ?? "") && /^leads?$/.test(tokens[end + 1]?.norm ?? "")) end++;
   if (/^leads?$/.test(tokens[end]?.norm ?? "")) end++;
   return { end, range, alternative };
+}
+
+/** "V1 V2 V3": leads side by side. */
+function juxtaposed(tokens: readonly Token[], index: number): ReturnType<typeof separatorEnd> {
+  const lead = certainLead(tokens[index]);
+  return lead !== null && lead !== "I" ? { end: index, range: false, alternative: false } : null;
 }
 
 function between(from: string, to: string): string[] {
@@ -159,7 +165,7 @@ export function matchLeads(tokens: readonly Token[], start: number): LeadMatch |
   let alternative = false;
   index = first.end;
   for (;;) {
-    const separator = separatorEnd(tokens, index);
+    const separator = separatorEnd(tokens, index) ?? juxtaposed(tokens, index);
     if (separator === null) break;
     const next = continuation(
       tokens,
@@ -196,7 +202,7 @@ function continuation(
     if (follows && (!unitAfter || (tokens[index + 1]?.norm === "-" && !range)))
       return { lead: `V${digit}`, end: index + 1 };
     if (!settled || previous.startsWith("V")) return null;
-    return !unitAfter && /^(?:11|111|1)$/.test(token.raw) && certain !== null ? certain : null;
+    return !unitAfter && /^(?:11|111|[123])$/.test(token.raw) && certain !== null ? certain : null;
   }
   if (certain === null) return null;
   if (certainLead(token) !== null || token.norm === "v" || token.norm === "a") return certain;

@@ -1,6 +1,6 @@
 // "SV1 + RV5", "the sum of S in V1 and R in V5": the voltage criterion that two deflections add up to.
 import type { Subject } from "../extracted-claim.ts";
-import { isConjunction } from "./item-kinds.ts";
+import { isConjunction, isParenthesis } from "./item-kinds.ts";
 import type { Item } from "./items.ts";
 
 /** "SV1 + RV5" and the like: the voltage criterion they add up to. */
@@ -15,32 +15,39 @@ function sumSubject(first: Item, second: Item): Subject | null {
   return key === "r I s III" ? "gubner" : null;
 }
 
-/** Attaches "in V1" to a bare R or S before a plus sign, then joins sums. */
+const isDeflection = (item: Item | undefined): boolean =>
+  item?.kind === "subject" && /^[rs](?: amplitude)?$/.test(item.subject);
+
+/** The one lead that names where a bare R or S was measured ("S in V1", "S(V1)", "S V1"), and the index behind it. */
+function ownLead(items: readonly Item[], index: number): { lead: string; end: number } | null {
+  let at = index + 1;
+  const opened = isParenthesis(items[at]);
+  if (opened || items[at]?.kind === "preposition") at++;
+  const leads = items[at];
+  if (leads?.kind !== "leads" || leads.leads.length !== 1) return null;
+  if (opened && !isParenthesis(items[at + 1])) return null;
+  return { lead: leads.leads[0]!, end: opened ? at + 1 : at };
+}
+
+/** Gives each R and S of a possible sum its lead, then joins sums. */
 export function joinSums(items: readonly Item[]): Item[] {
   const attached: Item[] = [];
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!;
-    const leads = items[index + 2];
-    if (
-      item.kind === "subject" &&
-      /^[rs](?: amplitude)?$/.test(item.subject) &&
-      item.leads.length === 0 &&
-      items[index + 1]?.kind === "preposition" &&
-      leads?.kind === "leads" &&
-      (isConjunction(items[index + 3]) || isConjunction(attached.at(-1))) &&
-      leads.leads.length === 1
-    ) {
-      const lead = leads.leads[0]!;
+    const own =
+      isDeflection(item) && item.kind === "subject" && item.leads.length === 0 ? ownLead(items, index) : null;
+    if (own !== null && item.kind === "subject") {
+      const ahead =
+        isConjunction(items[own.end + 1]) && items.slice(own.end + 2, own.end + 5).some(isDeflection);
       const previous = attached.at(-2);
-      const partner = items.slice(index + 4, index + 8).find((other) => other.kind === "subject");
-      const sum =
-        partner?.kind === "subject" && /^[rs]/.test(partner.subject) && partner.subject !== item.subject;
-      if (
-        sum ||
-        (previous?.kind === "subject" && previous.leads.length === 1 && /^[rs]/.test(previous.subject))
-      ) {
-        attached.push({ ...item, leads: [lead], end: leads.end });
-        index += 2;
+      const behind =
+        isConjunction(attached.at(-1)) &&
+        isDeflection(previous) &&
+        previous?.kind === "subject" &&
+        previous.leads.length === 1;
+      if (ahead || behind) {
+        attached.push({ ...item, leads: [own.lead], end: items[own.end]!.end });
+        index = own.end;
         continue;
       }
     }

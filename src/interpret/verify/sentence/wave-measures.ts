@@ -59,6 +59,32 @@ export function joinMeasures(items: readonly Item[]): Item[] {
         }
         continue;
       }
+      // "T-wave voltage"; "normal-width QRS".
+      const voltage = items[index + 1];
+      if (
+        AMPLITUDES[item.subject as Subject] !== undefined &&
+        item.subject !== "qrs" &&
+        isPlainVoltage(voltage)
+      ) {
+        joined.push({
+          ...item,
+          subject: measured(item.subject, "amplitude"),
+          bare: false,
+          end: voltage!.end,
+        });
+        index++;
+        continue;
+      }
+      const before = joined.at(-1);
+      if (before?.kind === "measure" && before.measure !== "form" && joined.at(-2)?.kind === "quality") {
+        joined[joined.length - 1] = {
+          ...item,
+          subject: measured(item.subject, before.measure),
+          bare: false,
+          start: before.start,
+        };
+        continue;
+      }
       joined.push(item);
       continue;
     }
@@ -87,6 +113,10 @@ export function joinMeasures(items: readonly Item[]): Item[] {
     joined.push(item);
   }
   return joined;
+}
+
+function isPlainVoltage(item: Item | undefined): boolean {
+  return item?.kind === "subject" && item.subject === "qrs amplitude" && item.end - item.start <= 8;
 }
 
 /** A QRS form takes the noun behind it along ("rsR' pattern", "QS complexes"). */
