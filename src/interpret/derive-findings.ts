@@ -12,6 +12,7 @@ import type { FindingEntry, Grade, Weight } from "./findings-table-schema.ts";
 import { contextSuggestsIschaemia } from "./ischaemic-context.ts";
 import { listNotAssessed } from "./list-not-assessed.ts";
 import type { StatementProbabilities } from "./probability/statement-probabilities.ts";
+import { isMirrored } from "./rules/evaluate-comparison.ts";
 import { holds, type SidedResult } from "./rules/holds.ts";
 import { isBelieved, likelyFindings } from "./weigh-findings.ts";
 
@@ -182,7 +183,10 @@ function filled(
   { quality }: Measurements,
 ): string {
   const first = decisive[0];
-  const leads = STANDARD_LEADS.filter((lead) => first?.evidence.some((item) => item.lead === lead));
+  // -aVR counts as a neighbour of I and II, but depression there is elevation in aVR: it is not named
+  const leads = STANDARD_LEADS.filter((lead) =>
+    first?.evidence.some((item) => item.lead === lead && !isMirrored(item)),
+  );
   const rules = decisive.filter((result) => grade.any?.includes(result.rule)).map((result) => result.name);
   return statement
     .replace("{leads}", leads.join(", "))

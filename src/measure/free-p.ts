@@ -3,7 +3,7 @@
 // QRST is subtracted. Regular recurrence settles it: fibrillation repeats neither its shape nor its interval.
 
 import { movingAverage } from "../signal/smoothing.ts";
-import { median } from "../signal/statistics.ts";
+import { median, standardDeviation } from "../signal/statistics.ts";
 import type { MeasuredGroup } from "./measure-waves.ts";
 import { MEDIAN_BEFORE, medianBeat } from "./median-beat.ts";
 import { placeWave } from "./place-waves.ts";
@@ -33,6 +33,7 @@ const FILLED_SHARE = 0.6;
 const PP_TOLERANCE = 0.1;
 /** Faster regular atria (over 115 a minute) without a fixed PR are tachycardia or flutter, not blocked sinus P. */
 const SHORTEST_PP_MS = 520;
+const LEAST_WANDER_MS = 24;
 
 /** `leads` are usable leads without baseline; null where no regular P is found. */
 export function findFreeP(options: {
@@ -54,6 +55,7 @@ export function findFreeP(options: {
   const found = matches(residuals, template, inQrs);
   if (!isRegular(found.map((match) => match.at))) return null;
   const peaks = found.map((match) => match.at);
+  if (keepsDistance(peaks, qrsOfBeat)) return null;
   return {
     peaks,
     correlation: found.reduce((sum, match) => sum + match.correlation, 0) / found.length,
@@ -165,6 +167,15 @@ function matches(
     if (kept.every((other) => Math.abs(other.at - match.at) > samplesOf(APART_MS))) kept.push(match);
   }
   return kept.sort((a, b) => a.at - b.at);
+}
+
+/** Always as far before the QRS: what is left of a pacing spike or of the QRS itself, for such a P is not free. */
+function keepsDistance(peaks: readonly number[], qrsOfBeat: readonly (Boundaries | null)[]): boolean {
+  const distances = peaks.flatMap((peak) => {
+    const next = qrsOfBeat.find((qrs) => qrs !== null && qrs.onset > peak);
+    return next ? [next.onset - peak] : [];
+  });
+  return (standardDeviation(distances) ?? 0) < samplesOf(LEAST_WANDER_MS);
 }
 
 /** One basic PP explains the intervals: singly, or doubled and tripled where a P hides in a QRS. */

@@ -2,7 +2,7 @@
 // P window match the average of the OTHER beats', over all leads together? Fibrillation does not repeat
 // itself (correlation near 0), P waves do. Most false P waves of other delineators stand in atrial
 // fibrillation and paced rhythm, where this question is not asked.
-import { mean } from "../signal/statistics.ts";
+import { mean, median } from "../signal/statistics.ts";
 import type { MeasuredGroup } from "./measure-waves.ts";
 import { MEDIAN_BEFORE } from "./median-beat.ts";
 import { samplesOf } from "./wave-boundaries.ts";
@@ -25,8 +25,8 @@ const PRESENT_FROM_IRREGULAR = 0.5;
 /** At high rates P and the T before it share the window, and T always repeats itself. */
 const PRESENT_FROM_IRREGULAR_FAST = 0.75;
 const FAST_BELOW_RR_MS = 480;
-/** RMSSD over mean RR from which beats are irregular (the aid for fibrillation asks for 0.10). */
-const IRREGULAR_FROM = 0.1;
+/** Median change of RR over mean RR: in fibrillation every interval differs, a few extrasystoles move no median. */
+const IRREGULAR_FROM = 0.085;
 const BEAT_MATCHES_FROM = 0.35;
 
 export function organisedP(options: {
@@ -61,20 +61,20 @@ export function organisedP(options: {
   };
 }
 
-/** RMSSD over mean RR, only between neighbouring beats of the group: ectopic beats make no fibrillation. */
+/** Median absolute change of RR over mean RR, only between neighbouring beats of the group. */
 function irregularity(group: MeasuredGroup, fiducials: readonly number[]): number {
   const members = new Set(group.beats);
-  const differences: number[] = [];
+  const changes: number[] = [];
   const intervals: number[] = [];
   for (const beat of group.beats) {
     if (!members.has(beat - 1)) continue;
     const interval = fiducials[beat]! - fiducials[beat - 1]!;
     intervals.push(interval);
-    if (members.has(beat - 2)) differences.push(interval - (fiducials[beat - 1]! - fiducials[beat - 2]!));
+    if (members.has(beat - 2))
+      changes.push(Math.abs(interval - (fiducials[beat - 1]! - fiducials[beat - 2]!)));
   }
   const meanInterval = mean(intervals);
-  const power = mean(differences.map((difference) => difference * difference));
-  return meanInterval === null || power === null ? 0 : Math.sqrt(power) / meanInterval;
+  return meanInterval === null ? 0 : (median(changes) ?? 0) / meanInterval;
 }
 
 /** The window of every lead, end to end, each without its mean. */

@@ -45,6 +45,14 @@ export function evaluateComparison(
   };
 }
 
+/** Ends the measure's name in evidence that was read upside down: it cites the lead in which it can be seen. */
+const MIRRORED = " (-aVR)";
+
+/** The evidence is of -aVR: what it tells is not to be said of aVR itself. */
+export function isMirrored({ measure }: Evidence): boolean {
+  return measure.endsWith(MIRRORED);
+}
+
 /** A reading in the named lead; "-aVR" is aVR upside down. */
 function read(measure: Measure, measurements: Measurements, name: LeadName | null): Reading {
   if (measure.scope === "record") return measure.read(measurements);
@@ -121,7 +129,7 @@ function evidenceOf({
   const places: readonly Place[] = reading.places?.length ? reading.places : [typical()];
   const value = reading.absent === true || isInfinite(reading.value) ? null : reading.value;
   const shared = {
-    measure: name === "-aVR" ? `${measure.label} (-aVR)` : measure.label,
+    measure: name === "-aVR" ? `${measure.label}${MIRRORED}` : measure.label,
     value,
     unit: measure.unit,
     ...limit(comparison.operator, threshold, value),

@@ -121,6 +121,20 @@ test("left anterior fascicular block", () => {
   assert.equal(outcomeOf("bbb.lafb", withRbbb), "met", "each block is stated by itself");
 });
 
+test("the QRS forms of left anterior fascicular block, whatever axis and R-peak time", () => {
+  const rS = { q: null, r: deflection(0.2), s: deflection(-0.6, 50) };
+  const forms = { aVL: { ...aVL, rPeakTimeMs: 30 }, III: rS };
+  checkOutcomes("bbb.lafb@form", [
+    [{ leads: forms }, "met", "qR in aVL, rS in III"],
+    [{ leads: { aVL: forms.aVL } }, "not met", "no rS in II, III or aVF"],
+    [{ leads: { III: rS } }, "not met", "no qR in aVL"],
+    [{ leads: forms, qrsMs: 135 }, "not met", "wide without right bundle branch block"],
+    [{ leads: forms, qrsMs: 115 }, "borderline", "within 10 ms of 120"],
+    [{ leads: forms, unusable: { III: "flat" } }, "not assessable", "III is needed"],
+    [{ ...LBBB, leads: { ...LBBB.leads, ...forms } }, "not assessable", "left bundle branch block"],
+  ]);
+});
+
 test("left posterior fascicular block", () => {
   const rS = { q: null, r: deflection(0.2), s: deflection(-0.6, 50) };
   const qR = { q: deflection(-0.1, 20), r: deflection(0.9), s: null };

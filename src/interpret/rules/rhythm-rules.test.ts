@@ -50,9 +50,17 @@ test("flutter is regular atrial activity at 240 to 350 a minute", () => {
     [flutter(300), "met", "300"],
     [flutter(230), "not met", "under 240"],
     [flutter(360), "not met", "over 350"],
-    [flutter(300, 0.3), "not met", "weak periodicity"],
+    [flutter(300, 0.75), "met", "strong enough"],
+    [flutter(300, 0.74), "not met", "weak periodicity"],
+    [{ ...flutter(300), prMs: 160 }, "not met", "sinus rhythm"],
+    [{ ...flutter(300), ...irregular }, "met", "conduction may change"],
     [noP, "not met", "none found"],
   ]);
+  assert.equal(
+    outcomeOf("rhy.af", { ...flutter(300), ...irregular }),
+    "not met",
+    "what is flutter is not also fibrillation",
+  );
 });
 
 test("atrial tachycardia", () => {

@@ -1,5 +1,6 @@
-// Expected outcomes follow the rule book: sinus P axis -30 to +90, bradycardia under 50 (benchmark: 60),
-// tachycardia over 100, arrhythmia when RR ranges over more than 120 ms, pause from 3 s.
+// Expected outcomes follow the rule book: sinus P axis -30 to +90, P before 60 % of the beats (so that frequent
+// extrasystoles leave sinus rhythm its name), bradycardia under 50 (benchmark: 60), tachycardia over 100,
+// arrhythmia when RR ranges over more than 120 ms (marked: a quarter of the mean), pause from 3 s.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkOutcomes, outcomeOf, pWave, resultOf } from "./outcome-of.fixture.ts";
@@ -10,7 +11,8 @@ test("sinus rhythm needs organised P before the beats with a sinus axis", () => 
   checkOutcomes("rhy.sinus", [
     [{}, "met", "P axis 50"],
     [{ prMs: null }, "not met", "no organised P"],
-    [{ global: { atrial: { pShare: 0.6 } } }, "not met", "P in 60 % of the beats"],
+    [{ global: { atrial: { pShare: 0.6 } } }, "met", "P in 60 % of the beats: two of five are extrasystoles"],
+    [{ global: { atrial: { pShare: 0.59 } } }, "not met", "P in fewer than 60 % of the beats"],
     [
       { global: { axisDeg: { p: -60 } }, leads: { II: { p: pWave(-0.1) }, aVR: { p: pWave(0.1) } } },
       "not met",
@@ -55,6 +57,13 @@ test("sinus arrhythmia ignores what an ectopic beat does to RR", () => {
       "not met",
       "1000 ms between normal beats",
     ],
+  ]);
+  checkOutcomes("rhy.sarr@marked", [
+    [{ rrMs: [900, 1200, 900, 1200] }, "met", "300 of 1050 ms, 0.29"],
+    [{ rrMs: [900, 1170, 900, 1170] }, "borderline", "270 of 1035 ms, 0.26: within 0.02 of a quarter"],
+    [{ rrMs: [900, 1100, 900, 1100] }, "not met", "200 of 1000 ms, 0.20"],
+    [{ rrMs: [900, 1200, 900, 1200], prMs: null }, "not met", "requires sinus rhythm"],
+    [{ rrMs: [] }, "not assessable", "one beat has no RR"],
   ]);
 });
 

@@ -185,12 +185,7 @@ function checkCriterion({ measurements, claim, assertion }: QualityContext): Jud
 
 function verdictOf(claim: ExtractedClaim, judgement: Judgement): Verdict {
   if (judgement.outcome === "open")
-    return claim.hedge === "borderline" &&
-      !claim.negated &&
-      /borderline|edge|limit/.test(judgement.reason) &&
-      judgement.evidence.length > 0
-      ? "supported"
-      : "not checkable";
+    return claim.hedge === "borderline" && !claim.negated && judgement.near ? "supported" : "not checkable";
   const holds = (judgement.outcome === "true") !== claim.negated;
   if (holds) return "supported";
   return judgement.soft ? "not checkable" : "contradicted";

@@ -5,6 +5,7 @@ import type { ExtractedClaim, Subject } from "./extracted-claim.ts";
 import { placeClaims } from "./read/place-claims.ts";
 import { readComparisons } from "./read/read-comparisons.ts";
 import { readConduction, readTransition } from "./read/read-conduction.ts";
+import { readContrasts } from "./read/read-contrast.ts";
 import { readExistence } from "./read/read-existence.ts";
 import { readLists } from "./read/read-lists.ts";
 import { readPatterns } from "./read/read-patterns.ts";
@@ -27,6 +28,7 @@ function draftsOf(sentence: Sentence): Draft[] {
   const described = new Set(drafts.map((draft) => draft.subjectAt));
   drafts.push(...readTransition(sentence, described));
   drafts.push(...readExistence(sentence, drafts, taken));
+  drafts.push(...readContrasts(sentence, drafts));
   return drafts;
 }
 

@@ -21,7 +21,7 @@ test("rhythm, ectopy, pacing and AV conduction", () => {
     ["Atrial fibrillation with slow ventricular response", ["[atrial fibrillation]", "heart rate slow"]],
     ["Unusual P axis, possible ectopic atrial rhythm", ["(possible) [ectopic atrial rhythm]"]],
     ["The rhythm is slightly irregular.", ["rhythm irregular"]],
-    ["The atria are fibrillating.", []],
+    ["The atria are fibrillating.", ["[atrial fibrillation]"]],
     ["AF with a ventricular rate between 80 and 110.", ["[atrial fibrillation]", "heart rate = 80..110 bpm"]],
     ["There is a 2:1 AV block.", ["[2:1 av block]"]],
     [

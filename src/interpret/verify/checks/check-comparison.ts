@@ -5,7 +5,7 @@ import { CITED } from "../thresholds.ts";
 import { spoken } from "./check-value.ts";
 import { evidence, leadMedian } from "./evidence.ts";
 import { allOf, type Judgement, judge, open } from "./judgement.ts";
-import { leadValue } from "./measured.ts";
+import { labelOf, leadValue } from "./measured.ts";
 import { ALL_LEADS } from "./over-leads.ts";
 
 interface Amplitude {
@@ -23,7 +23,7 @@ function amplitude(
   const values = measurements.leads[lead];
   if (trouble !== null || values === undefined)
     return { trouble: trouble ?? `lead ${lead} was not recorded` };
-  const measured = leadValue({ lead, values, subject, beat: null });
+  const measured = leadValue({ values, subject, beat: null });
   if (measured !== null)
     return {
       value:
@@ -52,12 +52,12 @@ function judgePair(
       measurements,
       lead,
       span: "qrs",
-      measure: `${subject} in ${lead}`,
+      measure: labelOf(subject),
       value: index === 0 ? first.value : second.value,
       unit: "mV",
     }),
   );
-  const said = `${one.subject} in ${one.lead} measured ${spoken(first.value, "mV")}, ${two.subject} in ${two.lead} ${spoken(second.value, "mV")}`;
+  const said = `${labelOf(one.subject)} in ${one.lead} measured ${spoken(first.value, "mV")}, ${labelOf(two.subject)} in ${two.lead} ${spoken(second.value, "mV")}`;
   const difference = first.value - second.value;
   const tolerance = Math.max(
     CITED.amplitude.absolute / 2,

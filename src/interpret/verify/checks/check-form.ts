@@ -51,7 +51,7 @@ function judgeForm(context: QualityContext, form: string, median: MedianBeat, le
       lead,
       span: "qrs",
       beat: context.claim.beat,
-      measure: `QRS form in ${lead}`,
+      measure: "QRS form",
       value: median.qrsForm,
       unit: "",
       operator: "=",

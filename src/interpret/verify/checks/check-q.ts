@@ -23,7 +23,7 @@ export function judgePathologicalQ(
       lead,
       span: "qrs",
       beat: context.claim.beat,
-      measure: `Q in ${lead}`,
+      measure: "Q",
       value: median.q === null ? null : -depth,
       unit: "mV",
       operator: ">=",

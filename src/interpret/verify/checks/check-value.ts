@@ -136,6 +136,7 @@ function judgeMeasured(
     assertion.comparator === null
       ? judgeCited(claim.subject, assertion, measured)
       : judgeBound(claim.subject, assertion, measured.value);
+  const where = lead === null ? "" : ` in ${lead}`;
   const seen = evidence({
     measurements,
     lead,
@@ -154,14 +155,18 @@ function judgeMeasured(
     assertion.comparator === null &&
     isUndeviated(assertion, measured);
   if (unseen)
-    return judge("false", `${measured.name} measured ${spoken(measured.value, assertion.unit)}`, [seen]);
+    return judge("false", `${measured.name}${where} measured ${spoken(measured.value, assertion.unit)}`, [
+      seen,
+    ]);
   const why =
     outcome !== "open"
       ? ""
       : assertion.comparator === null
         ? ", between agreeing and disagreeing"
         : ", at the edge of that bound";
-  return judge(outcome, `${measured.name} measured ${spoken(measured.value, assertion.unit)}${why}`, [seen]);
+  return judge(outcome, `${measured.name}${where} measured ${spoken(measured.value, assertion.unit)}${why}`, [
+    seen,
+  ]);
 }
 
 /** Amplitudes are of a lead; without one only a number that no lead comes near can be judged. */
@@ -197,7 +202,7 @@ function judgeInLead(context: Context, lead: string): Judgement {
   if (trouble !== null) return open(trouble);
   const values = measurements.leads[lead];
   const measured =
-    values === undefined ? null : leadValue({ lead, values, subject: claim.subject, beat: claim.beat });
+    values === undefined ? null : leadValue({ values, subject: claim.subject, beat: claim.beat });
   if (measured !== null) {
     const own = judgeMeasured(context, measured, lead);
     const recording =
@@ -243,7 +248,6 @@ export function checkValue(
       : judgeLeadless(context);
   if (claim.beat !== null && measurements.leads["II"] !== undefined) {
     const single = leadValue({
-      lead: "II",
       values: measurements.leads["II"],
       subject: claim.subject,
       beat: claim.beat,

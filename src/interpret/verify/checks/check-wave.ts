@@ -24,7 +24,7 @@ function noWave(context: QualityContext, lead: string, name: WaveName): Judgemen
         measurements: context.measurements,
         lead,
         span: "beat",
-        measure: `P in ${lead}`,
+        measure: "P",
         value: null,
         unit: "mV",
       }),

@@ -83,7 +83,7 @@ export function evidence(options: EvidenceOptions): Evidence {
     startMs: place?.[0] ?? null,
     endMs: place?.[1] ?? null,
     measure: options.measure,
-    value: options.value,
+    value: typeof options.value === "number" ? Math.round(options.value * 1000) / 1000 : options.value,
     unit: options.unit,
     operator: options.operator ?? null,
     threshold: options.threshold ?? null,

@@ -6,6 +6,8 @@ import type { Evidence } from "../../../ecg/interpretation.ts";
 export interface Judgement {
   readonly outcome: "true" | "false" | "open";
   readonly soft: boolean;
+  /** Open because the value lies at a limit: what "borderline" means. */
+  readonly near: boolean;
   readonly reason: string;
   readonly evidence: readonly Evidence[];
 }
@@ -15,7 +17,7 @@ export function judge(
   reason: string,
   evidence: readonly Evidence[] = [],
 ): Judgement {
-  return { outcome, soft: false, reason, evidence };
+  return { outcome, soft: false, near: false, reason, evidence };
 }
 
 export function soft(
@@ -23,11 +25,16 @@ export function soft(
   reason: string,
   evidence: readonly Evidence[] = [],
 ): Judgement {
-  return { outcome, soft: true, reason, evidence };
+  return { outcome, soft: true, near: false, reason, evidence };
 }
 
 export function open(reason: string, evidence: readonly Evidence[] = []): Judgement {
   return judge("open", reason, evidence);
+}
+
+/** Open, for the value lies at a limit. */
+export function atLimit(reason: string, evidence: readonly Evidence[] = []): Judgement {
+  return { ...open(reason, evidence), near: true };
 }
 
 /** The judgement of the opposite assertion. */
@@ -64,6 +71,7 @@ function result(outcome: Judgement["outcome"], from: readonly Judgement[]): Judg
   return {
     outcome,
     soft: from.length > 0 && from.every((judgement) => judgement.soft),
+    near: outcome === "open" && from.some((judgement) => judgement.near),
     reason: joinedReason(from),
     evidence: from.flatMap((judgement) => judgement.evidence),
   };

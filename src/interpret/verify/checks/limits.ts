@@ -2,13 +2,18 @@
 import type { Limit } from "../thresholds.ts";
 import { spoken } from "./check-value.ts";
 import { type EvidenceOptions, evidence } from "./evidence.ts";
-import { type Judgement, judge } from "./judgement.ts";
+import { atLimit, type Judgement, judge } from "./judgement.ts";
 
 export interface Reading extends Omit<EvidenceOptions, "operator" | "threshold" | "value"> {
   readonly value: number;
 }
 
 const ROUNDING = 1e-9;
+
+/** "PR", or "PR in II" where it is that of one lead. */
+function nameOf({ measure, lead }: Reading): string {
+  return lead == null ? measure : `${measure} in ${lead}`;
+}
 
 function against(reading: Reading, limit: Limit, operator: ">=" | "<=" | ">" | "<"): Judgement {
   const { value } = reading;
@@ -26,11 +31,8 @@ function against(reading: Reading, limit: Limit, operator: ">=" | "<=" | ">" | "
   const edge = nearEdge
     ? `, at the edge of the limit of ${spoken(limit.value, unit)}`
     : ` (limit ${spoken(limit.value, unit)})`;
-  return judge(
-    nearEdge ? "open" : holds ? "true" : "false",
-    `${reading.measure} measured ${spoken(value, unit)}${edge}`,
-    [seen],
-  );
+  const reason = `${nameOf(reading)} measured ${spoken(value, unit)}${edge}`;
+  return nearEdge ? atLimit(reason, [seen]) : judge(holds ? "true" : "false", reason, [seen]);
 }
 
 export const above = (reading: Reading, limit: Limit): Judgement => against(reading, limit, ">");
@@ -43,11 +45,13 @@ export function pastBand(reading: Reading, trueFrom: Limit, falseTo: Limit): Jud
   const rising = trueFrom.value >= falseTo.value;
   const first = rising ? atLeast(reading, trueFrom) : atMost(reading, trueFrom);
   if (first.outcome === "true") return first;
-  const second = rising ? atMost(reading, falseTo) : atLeast(reading, falseTo);
+  const bare = { ...falseTo, edge: 0 };
+  const second = rising ? atMost(reading, bare) : atLeast(reading, bare);
   if (second.outcome === "true") return { ...second, outcome: "false" };
   return {
     ...first,
     outcome: "open",
-    reason: `${reading.measure} measured ${spoken(reading.value, reading.unit)}, between the limits of ${spoken(falseTo.value, reading.unit)} and ${spoken(trueFrom.value, reading.unit)}`,
+    near: true,
+    reason: `${nameOf(reading)} measured ${spoken(reading.value, reading.unit)}, between the limits of ${spoken(falseTo.value, reading.unit)} and ${spoken(trueFrom.value, reading.unit)}`,
   };
 }

@@ -186,6 +186,16 @@ const SPANS: Partial<Record<Subject, Span>> = {
   rr: "rr",
 };
 
+/** "r amplitude" -> "R amplitude": wave letters are capitals in prose. */
+export function labelOf(subject: Subject): string {
+  if (subject === "st") return "ST level";
+  return subject
+    .replace(/^(?:p|q|r|s|t|u|pr|rr|qt|qrs|st|jt)(?= |$)/, (letters) => letters.toUpperCase())
+    .replace(/^qtc/, "QTc")
+    .replace(/^r prime$/, "R'")
+    .replace(/^r\//, "R/");
+}
+
 function quantile(sorted: readonly number[], share: number): number {
   const at = (sorted.length - 1) * share;
   const low = sorted[Math.floor(at)] ?? 0;
@@ -194,20 +204,19 @@ function quantile(sorted: readonly number[], share: number): number {
 
 /** A subject's value in one lead (of one beat, where the text names it), or null where it was not found there. */
 export function leadValue(options: {
-  lead: string;
   values: LeadMeasurements;
   subject: Subject;
   beat: number | null;
 }): Measured | null {
-  const { lead, values, subject, beat } = options;
+  const { values, subject, beat } = options;
   const key = SEQUENCES[subject];
   const sequence = key === undefined ? [] : values.sequences[key];
   const span = SPANS[subject] ?? "qrs";
-  const name = `${subject === "st" ? "ST level" : subject} in ${lead}`;
+  const name = labelOf(subject);
   if (beat !== null) {
     const single = sequence[beat];
     return typeof single === "number"
-      ? { value: single, alternatives: [], spread: null, name: `${name}, beat ${beat + 1}`, span }
+      ? { value: single, alternatives: [], spread: null, name: `${name} of beat ${beat + 1}`, span }
       : null;
   }
   const numbers = sequence

@@ -16,7 +16,7 @@ export function qrsEvidence(
     lead,
     span: "qrs",
     beat: context.claim.beat,
-    measure: `${measure} in ${lead}`,
+    measure: `${measure}`,
     value,
     unit,
     operator,

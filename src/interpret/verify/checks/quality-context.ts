@@ -40,7 +40,7 @@ export function readingOf({ measurements, claim }: QualityContext, subject: Subj
     leadMedian(measurements, lead).trouble === null &&
     measurements.leads[lead] !== undefined
   ) {
-    const own = leadValue({ lead, values: measurements.leads[lead], subject, beat: claim.beat });
+    const own = leadValue({ values: measurements.leads[lead], subject, beat: claim.beat });
     if (own !== null)
       return {
         measurements,
@@ -64,7 +64,7 @@ export function missing(subject: Subject): Judgement {
 
 /** "Borderline" is right where a limit is near, wrong where none is. */
 export function borderline(judgements: readonly Judgement[]): Judgement {
-  const near = judgements.filter((judgement) => judgement.outcome === "open");
+  const near = judgements.filter((judgement) => judgement.near);
   if (near.length > 0)
     return judge(
       "true",

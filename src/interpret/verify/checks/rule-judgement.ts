@@ -1,7 +1,7 @@
 // Rule outcomes as judgements. An unverified rule may support a text and never contradicts it; a rule that could not
 // be applied decides nothing and says why.
 import type { RuleResult, RuleResults } from "../../rule-result.ts";
-import { type Judgement, judge, open, soft } from "./judgement.ts";
+import { atLimit, type Judgement, judge, open, soft } from "./judgement.ts";
 
 function said(rule: RuleResult): string {
   const unverified = rule.unverified ? " (unverified criterion)" : "";
@@ -25,7 +25,10 @@ export function judgeRule(results: RuleResults, id: string): Judgement {
   if (rule.outcome === "not assessable")
     return open(`${rule.name} was not assessed${rule.reason === null ? "" : `: ${rule.reason}`}`);
   if (rule.outcome === "borderline")
-    return open(`${rule.name} is borderline${rule.reason === null ? "" : `: ${rule.reason}`}`, rule.evidence);
+    return atLimit(
+      `${rule.name} is borderline${rule.reason === null ? "" : `: ${rule.reason}`}`,
+      rule.evidence,
+    );
   const outcome = rule.outcome === "met" ? "true" : "false";
   return (rule.unverified ? soft : judge)(outcome, said(rule), rule.evidence);
 }

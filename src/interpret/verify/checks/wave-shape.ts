@@ -25,7 +25,7 @@ export interface Seen {
 export function see(context: QualityContext, median: MedianBeat, lead: string, name: WaveName): Seen | null {
   const wave = waveOf(median, name);
   if (wave === null) return null;
-  const measure = `${name.toUpperCase()} amplitude in ${lead}`;
+  const measure = `${name.toUpperCase()} amplitude`;
   const form = /^[+-]{2}$/.test(wave.form) ? `, biphasic (${wave.form === "+-" ? "+/-" : "-/+"})` : "";
   return {
     wave,

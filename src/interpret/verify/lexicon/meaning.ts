@@ -28,7 +28,6 @@ export type Base =
   | "upsloping"
   | "downsloping"
   | "horizontal"
-  | "vertical"
   | "concave"
   | "convex"
   | "upright"

@@ -266,6 +266,7 @@ export const morphologyPatterns: readonly LexiconEntry[] = [
     [
       "(acute |myocardial |subendocardial |transmural |acute myocardial |acute coronary |)ischemi(a|c changes|c change|c st t changes|c pattern|c st changes|c t wave changes|c abnormalities)",
       "acute coronary syndrome",
+      "nstemi (pattern|)",
       "acs",
     ],
     leads,

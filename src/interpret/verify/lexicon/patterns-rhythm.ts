@@ -64,6 +64,7 @@ export const rhythmPatterns: readonly LexiconEntry[] = [
     "atrial fibrillation",
     [
       "(atrial|auricular) fibrillation",
+      "(atria|atrium) (is|are) fibrillating",
       "AF",
       "af",
       "afib",
@@ -223,7 +224,7 @@ export const rhythmPatterns: readonly LexiconEntry[] = [
   pattern(
     "first-degree av block",
     [
-      "(first|1st|first-|i|1) degree (av|a v|atrioventricular|heart|atrio ventricular|) block",
+      "(first|1st|1 st|i|1) degree (av|a v|atrioventricular|heart|atrio ventricular|) block",
       "(av|a v|atrioventricular|heart) block (of |)(first degree|1st degree|first-degree|grade 1|grade i|degree 1|degree i)",
       "(1|1st|first) (avb|av block)",
       "(grade|type|degree) (1|i|one) (av|a v|atrioventricular) block",
@@ -237,7 +238,7 @@ export const rhythmPatterns: readonly LexiconEntry[] = [
     { measures: "pr" },
   ),
   pattern("second-degree av block", [
-    "(second|2nd|ii|2) degree (av|a v|atrioventricular|heart|atrio ventricular|) block",
+    "(second|2nd|2 nd|ii|2) degree (av|a v|atrioventricular|heart|atrio ventricular|) block",
     "(av|a v|atrioventricular) block (of |)(second degree|2nd degree)",
     "2avb",
   ]),
@@ -254,7 +255,7 @@ export const rhythmPatterns: readonly LexiconEntry[] = [
     "(high grade|high degree|advanced) (second degree |)(av|a v|atrioventricular|heart) block",
   ]),
   pattern("third-degree av block", [
-    "(third|3rd|iii|3) degree (av|a v|atrioventricular|heart|) block",
+    "(third|3rd|3 rd|iii|3) degree (av|a v|atrioventricular|heart|) block",
     "complete (heart|av|a v|atrioventricular) block",
     "chb",
     "3avb",

@@ -14,7 +14,6 @@ export const qualityEntries: readonly LexiconEntry[] = [
   adjective(
     "normal",
     "normal",
-    "normally",
     "unremarkable",
     "physiological",
     "physiologic",
@@ -147,7 +146,6 @@ export const qualityEntries: readonly LexiconEntry[] = [
   adjective("upsloping", "upsloping", "up sloping", "upslope", "ascending"),
   adjective("downsloping", "downsloping", "down sloping", "downslope", "descending"),
   adjective("horizontal", "horizontal"),
-  adjective("vertical", "vertical"),
   adjective("concave", "concave", "concave upward(s|)", "saddle shaped"),
   adjective("convex", "convex", "convex upward(s|)", "dome shaped", "coved", "tombstone"),
   adjective(

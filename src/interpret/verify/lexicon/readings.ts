@@ -245,7 +245,14 @@ const readings: Partial<Record<Subject | "other", Readings>> = {
   u: { tall: "tall", dominant: "tall", inverted: "inverted", upright: "upright" },
   st,
   "pr segment": { raised: "elevated", depressed: "depressed", isoelectric: "isoelectric", normal: "normal" },
-  "st-t": { ...always, deviated: "abnormal" },
+  "st-t": {
+    ...always,
+    deviated: "abnormal",
+    inverted: "inverted",
+    flat: "flat",
+    raised: "elevated",
+    depressed: "depressed",
+  },
   q: qWave,
   r: rOrS,
   s: rOrS,
@@ -279,6 +286,8 @@ export function readQuality(subject: Subject | "other", base: Base): Quality | n
 /** Where a word's natural subject differs from the one named: a rate that is "irregular" is a rhythm that is. */
 export function settledSubject(subject: Subject, quality: Quality): Subject {
   if (/^(?:regular|irregular|irregularly irregular)$/.test(quality)) return "rhythm";
+  if (subject === "st-t" && (quality === "inverted" || quality === "flat")) return "t";
+  if (subject === "st-t" && (quality === "elevated" || quality === "depressed")) return "st";
   if (subject === "rhythm" && (quality === "fast" || quality === "slow")) return "heart rate";
   if (subject === "qrs" && (quality === "narrow" || quality === "wide")) return "qrs duration";
   if (/^(?:qrs|r|s) amplitude$/.test(subject) && /^(?:positive|negative)$/.test(quality)) return "qrs";

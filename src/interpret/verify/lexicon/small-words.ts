@@ -42,12 +42,11 @@ export const smallWordEntries: readonly LexiconEntry[] = [
   ],
   [
     [
-      "(except|excepting|excluding|save|apart|aside|other than|with the exception|but not) (in|for|from|of|) (lead|leads|)",
+      "(except|excepting|excluding|save|apart|aside|other than|with the exception) (in|for|from|of|) (lead|leads|)",
       "except",
       "apart from",
       "other than",
       "with the exception of",
-      "but not in",
     ],
     { kind: "exception" },
   ],

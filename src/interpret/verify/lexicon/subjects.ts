@@ -240,6 +240,8 @@ export const subjectEntries: readonly LexiconEntry[] = [
   [
     [
       "chest (pain|discomfort|tightness|x ray|wall)",
+      "(natural|heart's|heart's natural|cardiac|dominant|intrinsic|physiological|primary|normal) pacemaker",
+      "pacemaker (cells|site|function)",
       "blood pressure",
       "bp",
       "age",

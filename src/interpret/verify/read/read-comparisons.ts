@@ -83,6 +83,8 @@ function comparison(sentence: Sentence, index: number): Draft | null {
   const { items } = sentence;
   const relation = relationOf(items[index]!);
   if (relation === null) return null;
+  // ">25 % of the R wave" bounds a share, not a wave.
+  if (items[index + 1]?.kind === "foreign") return null;
   const bare = items[index]?.kind === "comparator" || relation === "equal";
   let than = index;
   if (!bare) {

@@ -123,6 +123,8 @@ function mayStandBeforeNoun(item: Item | undefined): boolean {
     item?.kind === "negation" ||
     item?.kind === "preposition" ||
     item?.kind === "colon" ||
+    item?.kind === "measure" ||
+    (item?.kind === "boundary" && item.boundary === "with") ||
     item?.kind === "value"
   );
 }
@@ -134,8 +136,14 @@ function crossesNothing(breaks: readonly unknown[], from: number, to: number): b
 
 /** Does the word describe a noun that is unknown or cannot have it ("abnormal rotation", "prolonged phase")? */
 function describesUnknownNoun(items: readonly Item[], index: number): boolean {
-  const next = items[neighbour(items, index, 1)];
-  return (next?.kind === "word" && !/ly$/.test(next.word)) || next?.kind === "subject";
+  let at = neighbour(items, index, 1);
+  // "in a normal and coordinated manner".
+  if (items[at]?.kind === "conjunction" && hasArticle(items, index)) at = neighbour(items, at, 1);
+  const next = items[at];
+  return (
+    (next?.kind === "word" && !/ly$/.test(next.word)) ||
+    (next?.kind === "subject" && at === neighbour(items, index, 1))
+  );
 }
 
 function attach(sentence: Sentence, index: number): Attachment | null {
@@ -194,14 +202,26 @@ function degreeAt(items: readonly Item[], index: number): QualityAssertion["degr
   return null;
 }
 
-/** Index of each subject's first quality, for the readers that follow. */
+/** "isoelectric (flat)": the same said twice. */
+function repeatsInBrackets(items: readonly Item[], index: number): boolean {
+  const [word, paren, before] = [items[index], items[index - 1], items[index - 2]];
+  return (
+    word?.kind === "quality" &&
+    before?.kind === "quality" &&
+    paren?.kind === "boundary" &&
+    paren.boundary === "parenthesis" &&
+    items[index + 1]?.kind === "boundary"
+  );
+}
+
+/** Claims of the quality words that no other reader took. */
 export function readQualities(sentence: Sentence, taken: ReadonlySet<number>): Draft[] {
   const { items, marks } = sentence;
   const drafts: Draft[] = [];
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!;
-    if (item.kind !== "quality" || marks.skipped[index] || taken.has(index) || isBorderlineOf(items, index))
-      continue;
+    if (item.kind !== "quality" || marks.skipped[index] || taken.has(index)) continue;
+    if (isBorderlineOf(items, index) || repeatsInBrackets(items, index)) continue;
     let attachment = attach(sentence, index);
     if (
       attachment === null &&

@@ -39,10 +39,22 @@ function isReferenceRange(items: readonly Item[], index: number): boolean {
 /** Numbers with the comparator in front (or "or more" behind) become values. */
 export function joinValues(items: readonly Item[]): Item[] {
   const joined: Item[] = [];
+  // More numbers of a reference range: "(less than 440 ms for men and 460 ms for women)", "range: 80 120 ms".
+  let more: "none" | "next" | "bracket" = "none";
+  let brackets = 0;
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!;
+    if (isParenthesis(item)) {
+      brackets++;
+      more = "none";
+    }
     if (item.kind !== "number") {
+      if (more === "next") more = "none";
       joined.push(item);
+      continue;
+    }
+    if (more !== "none") {
+      while (joined.at(-1)?.kind === "comparator") joined.pop();
       continue;
     }
     let comparator: Comparator | null = null;
@@ -58,6 +70,7 @@ export function joinValues(items: readonly Item[]): Item[] {
     ) {
       if (compared) joined.length = back;
       dropReferenceWord(joined);
+      more = brackets % 2 === 1 ? "bracket" : "next";
       continue;
     }
     if (compared) {

@@ -23,6 +23,12 @@ interface Scope {
   afterVerb: boolean;
 }
 
+interface Doubt {
+  readonly hedge: Exclude<Hedge, null>;
+  readonly reach: "next" | "clause";
+  readonly at: number;
+}
+
 function previousSignificant(items: readonly Item[], index: number): Item | undefined {
   let at = index - 1;
   while (items[at]?.kind === "filler" || items[at]?.kind === "adverb") at--;
@@ -72,7 +78,7 @@ export function markScopes(items: readonly Item[], breaks: readonly Break[]): Ma
   const skipped: boolean[] = new Array(items.length).fill(false);
   const prior: boolean[] = new Array(items.length).fill(false);
   let scope: Scope | null = null;
-  let hedged: { hedge: Exclude<Hedge, null>; reach: "next" | "clause"; at: number } | null = null;
+  let hedged: Doubt | null = null as Doubt | null;
   let skipping = false;
   let clauseStart = 0;
   for (let index = 0; index < items.length; index++) {
@@ -97,7 +103,11 @@ export function markScopes(items: readonly Item[], breaks: readonly Break[]): Ma
     if (isBorderlineOf(items, index)) hedged = { hedge: "borderline", reach: "next", at: index };
     else if (item.kind === "hedge") {
       if (item.reach === "back") for (let at = clauseStart; at < index; at++) hedge[at] = item.hedge;
-      else hedged = { hedge: item.hedge, reach: item.reach, at: index };
+      else {
+        // "may be suggestive of" stays the weaker of the two.
+        const weaker: boolean = hedged?.hedge === "possible" && hedged.reach === "clause";
+        hedged = { hedge: weaker ? "possible" : item.hedge, reach: item.reach, at: index };
+      }
     } else if (
       hedged?.reach === "next" &&
       (item.kind === "conjunction" || item.kind === "verb") &&

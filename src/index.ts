@@ -1,0 +1,26 @@
+// The public API. Everything exported here is a promise; what is not is internal. Reading files needs Node,
+// the rest runs in a browser as well.
+
+export { DISCLAIMER } from "./ecg/disclaimer.ts";
+export { FileAccessError, FormatError, GemError, UnsupportedError, UsageError } from "./ecg/errors.ts";
+export type { Claim, Evidence, Finding, Interpretation, Verdict } from "./ecg/interpretation.ts";
+export { InterpretationSchema, VerificationSchema } from "./ecg/interpretation.ts";
+export { normaliseLeadName, STANDARD_LEADS } from "./ecg/lead-names.ts";
+export type { LeadMeasurements, Measurements, MedianBeat } from "./ecg/measurements.ts";
+export { MeasurementsSchema } from "./ecg/measurements.ts";
+export type { Lead, Patient, Recording } from "./ecg/recording.ts";
+export { readRecording } from "./formats/read-recording.ts";
+export { writeCsv } from "./formats/write-csv.ts";
+export { writeWfdb } from "./formats/write-wfdb.ts";
+export { deriveFindings } from "./interpret/derive-findings.ts";
+export { evaluateRules } from "./interpret/evaluate-rules.ts";
+export { interpretRecording } from "./interpret/interpret-recording.ts";
+export { verifyText } from "./interpret/verify/verify-text.ts";
+export { measureRecording } from "./measure/measure-recording.ts";
+export { encodePng } from "./page/encode-png.ts";
+export { layoutPage, PAGE_LAYOUTS } from "./page/layout-page.ts";
+export { pageMeta } from "./page/page-meta.ts";
+export { pageToRaster } from "./page/page-to-raster.ts";
+export { pageToSvg } from "./page/page-to-svg.ts";
+export { htmlPage } from "./report/html-page.ts";
+export { terminalReport } from "./report/terminal-report.ts";
