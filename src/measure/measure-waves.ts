@@ -236,7 +236,7 @@ function placeBeat(options: {
   const placed = marks.leads.map((lead, index) => ({
     p: hasP && lead.p ? shifted(lead.p, origin + p.shift, length) : null,
     qrs: lead.qrs
-      ? shifted({ ...lead.qrs, peak: largestIn(leads[index]!.raw, lead.qrs) }, origin, length)
+      ? shifted({ ...lead.qrs, peak: qrsPeak(leads[index]!.raw, lead.qrs) }, origin, length)
       : null,
     t: hasT && lead.t ? shifted(lead.t, origin + t.shift, length) : null,
   }));
@@ -271,8 +271,16 @@ function shifted(wave: WaveMarks, by: number, length: number): WaveMarks | null 
   return { ...wave, onset: wave.onset + by, peak: wave.peak + by, offset: wave.offset + by };
 }
 
-function largestIn(beat: Float64Array, { onset, offset }: Boundaries): number {
-  let best = onset;
-  for (let i = onset; i <= offset; i++) if (Math.abs(beat[i]!) > Math.abs(beat[best]!)) best = i;
-  return best;
+/** R counts as the peak from this share of the depth of S or QS. */
+const LEAST_R_SHARE = 0.3;
+
+/** The sample that readers mark as the QRS peak: R, or the deepest point where R is small. */
+function qrsPeak(beat: Float64Array, { onset, offset }: Boundaries): number {
+  let high = onset;
+  let low = onset;
+  for (let i = onset; i <= offset; i++) {
+    if (beat[i]! > beat[high]!) high = i;
+    if (beat[i]! < beat[low]!) low = i;
+  }
+  return beat[high]! >= LEAST_R_SHARE * -beat[low]! ? high : low;
 }

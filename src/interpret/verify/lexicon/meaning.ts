@@ -91,7 +91,7 @@ export type Meaning =
   | { kind: "colon" }
   | { kind: "preposition"; word: string }
   | { kind: "adverb"; degree: QualityAssertion["degree"] }
-  | { kind: "filler" }
+  | { kind: "filler"; article?: true }
   | { kind: "normal variant" }
   | { kind: "comparator"; operator: "<" | "<=" | ">" | ">=" | "~" | "between" | "from" | "+-" }
   | { kind: "unit"; unit: Unit | "square"; factor: number }
@@ -99,6 +99,7 @@ export type Meaning =
   | { kind: "than" }
   | { kind: "comparative"; relation: "greater" | "less" | "equal" | "greatest" | "least" }
   | { kind: "exception" }
+  | { kind: "correction" }
   | { kind: "prior"; reach: "next" | "clause" }
   | { kind: "advice" }
   | { kind: "reference" }

@@ -56,13 +56,10 @@ export const smallWordEntries: readonly LexiconEntry[] = [
     ["followed", "follow(s|)", "following", "conducts to", "conducted to", "linked to"],
     { kind: "precedes", conducts: true },
   ],
+  [["a", "an", "the", "its", "their"], { kind: "filler", article: true }],
   [
     [
-      "the",
-      "a",
-      "an",
       "any",
-      "its",
       "this",
       "both",
       "some",

@@ -116,7 +116,7 @@ export const subjectEntries: readonly LexiconEntry[] = [
   ],
   [
     [
-      "(all|the|these|) (waves|deflections)",
+      "(all|all the|these) (waves|deflections)",
       "all (complexes|waves and complexes)",
       "p (qrs|r) (and|) t (waves|complexes|wave|morphology|)",
       "p qrs t (complex|complexes|waves|morphology|)",

@@ -38,7 +38,12 @@ export function placeClaims(text: string, sentence: Sentence, drafts: readonly D
       start = core.start >= previousEnd ? firstPartAfter(items, draft, previousEnd, core.start) : core.start;
     const clipped =
       span.end > nextCore ? Math.max(core.end, lastPartBefore(items, draft, nextCore)) : span.end;
-    const end = withParenthesis(text, start, clipped);
+    let end = withParenthesis(text, start, clipped);
+    // Several subjects named by one phrase ("all waves") share its place.
+    if (end <= start) {
+      start = core.start;
+      end = core.end;
+    }
     const { subject, leads, assertion, negated, anchor } = draft;
     // "no ST elevation in V1 or V2" denies it of each.
     const each = negated && draft.leadScope === "some" && leads.length < 12;

@@ -96,6 +96,8 @@ function backward(sentence: Sentence, index: number, base: Base, isNoun: boolean
   const { items, breaks } = sentence;
   for (let at = index - 1; at >= 0; at--) {
     const item = items[at];
+    // "ST segments are isoelectric, with no elevation": the denial reaches back to the subject of the sentence.
+    if (isNoun && isWithout(items, at)) return backward(sentence, at, base, false);
     if (isNoun && item?.kind !== "subject" && !mayStandBeforeNoun(item)) return null;
     if (
       item?.kind === "pronoun" &&
@@ -112,6 +114,11 @@ function backward(sentence: Sentence, index: number, base: Base, isNoun: boolean
   return null;
 }
 
+function isWithout(items: readonly Item[], at: number): boolean {
+  const item = items[at];
+  return item?.kind === "boundary" && item.boundary === "with" && items[at + 1]?.kind === "negation";
+}
+
 /** What may stand between a subject and a noun of its own further on ("ST elevation or slight depression"). */
 function mayStandBeforeNoun(item: Item | undefined): boolean {
   if (item?.kind === "verb") return item.verb === "show";
@@ -124,7 +131,6 @@ function mayStandBeforeNoun(item: Item | undefined): boolean {
     item?.kind === "preposition" ||
     item?.kind === "colon" ||
     item?.kind === "measure" ||
-    (item?.kind === "boundary" && item.boundary === "with") ||
     item?.kind === "value"
   );
 }

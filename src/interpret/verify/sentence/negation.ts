@@ -4,6 +4,7 @@
 
 import type { Hedge } from "../extracted-claim.ts";
 import type { Break } from "./clauses.ts";
+import { endsDenial, findClosedByOr } from "./denial-end.ts";
 import type { Item } from "./items.ts";
 
 export interface Marks {
@@ -15,9 +16,7 @@ export interface Marks {
   readonly prior: boolean[];
 }
 
-const ORDINARY = /^(?:normal|upright|isoelectric|regular|narrow|constant)$/;
-
-interface Scope {
+export interface Scope {
   readonly form: "determiner" | "verb";
   readonly at: number;
   afterVerb: boolean;
@@ -27,37 +26,6 @@ interface Doubt {
   readonly hedge: Exclude<Hedge, null>;
   readonly reach: "next" | "clause";
   readonly at: number;
-}
-
-function previousSignificant(items: readonly Item[], index: number): Item | undefined {
-  let at = index - 1;
-  while (items[at]?.kind === "filler" || items[at]?.kind === "adverb") at--;
-  return items[at];
-}
-
-/** Does a conjunction directly before `index` hand over to something the scope does not cover? */
-function leavesScope(items: readonly Item[], index: number, scope: Scope): boolean {
-  const item = items[index]!;
-  const before = previousSignificant(items, index);
-  if (before?.kind !== "conjunction" || index - 1 <= scope.at) return false;
-  const isOr = before.conjunction === "or" || before.conjunction === "slash";
-  if (isOr) return false;
-  if (item.kind === "quality" && ORDINARY.test(item.base)) return true;
-  if (item.kind === "pattern" && /^(?:normal )?sinus rhythm$/.test(patternId(item))) return true;
-  const opens =
-    item.kind === "quality" ||
-    item.kind === "subject" ||
-    item.kind === "pattern" ||
-    item.kind === "form" ||
-    item.kind === "leads";
-  if (!opens) return false;
-  if (scope.afterVerb && item.kind !== "leads") return true;
-  // "is not prolonged and the ...", "are not inverted, flat in aVL": the verb's denial ends with its complement.
-  return scope.form === "verb" && before.conjunction === "and" && item.kind === "quality" && !item.noun;
-}
-
-export function patternId(item: Item): string {
-  return item.kind === "pattern" && item.assertion.kind === "presence" ? item.assertion.pattern : "";
 }
 
 function scopeAfterBreak(scope: Scope | null, breaks: readonly Break[], index: number): Scope | null {
@@ -77,6 +45,7 @@ export function markScopes(items: readonly Item[], breaks: readonly Break[]): Ma
   const hedge: Hedge[] = new Array(items.length).fill(null);
   const skipped: boolean[] = new Array(items.length).fill(false);
   const prior: boolean[] = new Array(items.length).fill(false);
+  const closedByOr = findClosedByOr(items, breaks);
   let scope: Scope | null = null;
   let hedged: Doubt | null = null as Doubt | null;
   let skipping = false;
@@ -99,7 +68,7 @@ export function markScopes(items: readonly Item[], breaks: readonly Break[]): Ma
       continue;
     }
     if (scope !== null && item.kind === "verb" && index > scope.at + 1) scope.afterVerb = true;
-    if (scope !== null && leavesScope(items, index, scope)) scope = null;
+    if (scope !== null && endsDenial({ items, index, scope, closedByOr })) scope = null;
     if (isBorderlineOf(items, index)) hedged = { hedge: "borderline", reach: "next", at: index };
     else if (item.kind === "hedge") {
       if (item.reach === "back") for (let at = clauseStart; at < index; at++) hedge[at] = item.hedge;

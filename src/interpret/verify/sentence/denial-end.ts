@@ -1,0 +1,160 @@
+// Where the list that a "no" denies comes to its end. "Or" keeps a list denied ("no ST elevation, T inversion or Q
+// waves"); a number, an article, leads of its own, a strong joint ("as well as", " / ", a dash) or the words for
+// ordinary findings start a new, affirmed member, for nobody denies those in a list.
+
+import type { Break } from "./clauses.ts";
+import { isFiller } from "./item-kinds.ts";
+import type { Item } from "./items.ts";
+import type { Scope } from "./negation.ts";
+
+const ORDINARY = /^(?:normal|upright|isoelectric|regular|narrow|constant)$/;
+
+/** Items of one list member looked at; longer ones are not lists any more. */
+const MEMBER_REACH = 14;
+
+function isOr(item: Item | undefined): boolean {
+  return item?.kind === "conjunction" && item.conjunction === "or";
+}
+
+const isNumber = (item: Item | undefined): boolean => item?.kind === "value" && item.comparator === null;
+
+/** For every item: does an "or" come before the next clause, denial or number, so that the list so far is an alternative? */
+export function findClosedByOr(items: readonly Item[], breaks: readonly Break[]): boolean[] {
+  const closed: boolean[] = new Array(items.length).fill(false);
+  let closes = false;
+  for (let index = items.length - 1; index >= 0; index--) {
+    const item = items[index]!;
+    if (isOr(item)) closes = true;
+    else if (item.kind === "negation" || isNumber(item)) closes = false;
+    closed[index] = closes;
+    if (breaks[index] !== null && breaks[index] !== undefined && breaks[index] !== "relative") closes = false;
+  }
+  return closed;
+}
+
+interface Member {
+  readonly hasNumber: boolean;
+  readonly hasLeads: boolean;
+}
+
+/** What the list member that starts at `from` holds, up to the next conjunction, boundary or verb. */
+function memberFrom(items: readonly Item[], from: number): Member {
+  let hasNumber = false;
+  let hasLeads = false;
+  for (let at = from; at < items.length && at - from < MEMBER_REACH; at++) {
+    const item = items[at]!;
+    if (item.kind === "conjunction" || item.kind === "negation" || item.kind === "verb") break;
+    if (item.kind === "boundary" && item.boundary !== "parenthesis") break;
+    hasNumber ||= isNumber(item);
+    hasLeads ||= item.kind === "leads";
+  }
+  return { hasNumber, hasLeads };
+}
+
+/** Index of the conjunction or dash that opens the member at `index`, or -1. */
+function jointBefore(items: readonly Item[], index: number): number {
+  let at = index - 1;
+  while (isFiller(items[at]) || items[at]?.kind === "hedge" || items[at]?.kind === "lead word") at--;
+  const item = items[at];
+  return item?.kind === "conjunction" || isDash(items, at) ? at : -1;
+}
+
+/** A dash between blanks, which separates as a comma does. */
+function isDash(items: readonly Item[], at: number): boolean {
+  const item = items[at];
+  return item?.kind === "colon" && item.dash === true;
+}
+
+/** " / " between blanks parts statements; "ST/T" and "V1/V2" are one. */
+function isSpacedSlash(items: readonly Item[], at: number): boolean {
+  const item = items[at];
+  const [before, after] = [items[at - 1], items[at + 1]];
+  if (item?.kind !== "conjunction" || item.conjunction !== "slash") return false;
+  return (before === undefined || before.end < item.start) && (after === undefined || after.start > item.end);
+}
+
+/** Words longer than "and" that add a statement: "as well as", "plus", "and also". */
+function isStrongJoint(items: readonly Item[], at: number): boolean {
+  const item = items[at];
+  if (isDash(items, at) || isSpacedSlash(items, at)) return true;
+  return item?.kind === "conjunction" && item.conjunction === "and" && item.end - item.start > 3;
+}
+
+/** Is the "no" itself a later member of a list ("sinus rhythm, no ectopy and a ..."), so that "and" closes the outer list? */
+function isInnerMember(items: readonly Item[], at: number): boolean {
+  const joint = jointBefore(items, at);
+  return joint > 0 && !isOr(items[joint]);
+}
+
+const isNounPhrase = (item: Item): boolean =>
+  item.kind === "subject" ||
+  item.kind === "pattern" ||
+  item.kind === "form" ||
+  (item.kind === "quality" && !item.noun);
+
+export interface DenialEndOptions {
+  readonly items: readonly Item[];
+  readonly index: number;
+  readonly scope: Scope;
+  readonly closedByOr: readonly boolean[];
+}
+
+/** Does the item at `index`, directly behind a joint, stand outside the denial opened at `scope.at`? */
+export function endsDenial({ items, index, scope, closedByOr }: DenialEndOptions): boolean {
+  const item = items[index]!;
+  const joint = jointBefore(items, index);
+  if (joint <= scope.at || joint < 0) return false;
+  if (isDash(items, joint)) return index - scope.at > 1 && joint > scope.at + 1;
+  if (isOr(items[joint])) return false;
+  const tightSlash = items[joint]?.kind === "conjunction" && slashes(items, joint) && !isSpacedSlash(items, joint);
+  if (tightSlash) return false;
+  const member = memberFrom(items, index);
+  if (member.hasNumber && (isNounPhrase(item) || isNumber(item) || item.kind === "leads")) return true;
+  if (item.kind === "quality" && ORDINARY.test(item.base)) return true;
+  if (item.kind === "pattern" && /^(?:normal )?sinus rhythm$/.test(patternId(item))) return true;
+  const opens = isNounPhrase(item) || item.kind === "quality" || item.kind === "leads";
+  if (!opens) return false;
+  if (scope.afterVerb && item.kind !== "leads") return true;
+  if (scope.form === "verb" && endsComplement(items, index, scope, joint)) return true;
+  if (closedByOr[joint]) return false;
+  if (isStrongJoint(items, joint)) return item.kind !== "leads" || member.hasNumber;
+  if (!isNounPhrase(item)) return false;
+  if (hasArticle(items, joint, index) || hasHedge(items, joint, index)) return true;
+  // "no ST elevation in V6, T inversion in aVR": each has leads of its own.
+  if (member.hasLeads && hasLeadsBetween(items, scope.at, joint)) return true;
+  return isInnerMember(items, scope.at);
+}
+
+function slashes(items: readonly Item[], at: number): boolean {
+  const item = items[at];
+  return item?.kind === "conjunction" && item.conjunction === "slash";
+}
+
+/** "is not prolonged and the ...", "are not inverted, flat in aVL": what "not" of a verb denies ends with its complement. */
+function endsComplement(items: readonly Item[], index: number, scope: Scope, joint: number): boolean {
+  const item = items[index]!;
+  const conjunction = items[joint];
+  const and = conjunction?.kind === "conjunction" && conjunction.conjunction === "and";
+  if (and && item.kind === "quality" && !item.noun) return true;
+  let at = scope.at + 1;
+  while (isFiller(items[at])) at++;
+  const complement = items[at];
+  return complement?.kind === "quality" && !complement.noun && item.kind === "subject";
+}
+
+function hasArticle(items: readonly Item[], from: number, to: number): boolean {
+  return items.slice(from + 1, to).some((item) => item.kind === "filler" && item.article === true);
+}
+
+function hasHedge(items: readonly Item[], from: number, to: number): boolean {
+  return items.slice(from + 1, to).some((item) => item.kind === "hedge");
+}
+
+function hasLeadsBetween(items: readonly Item[], from: number, to: number): boolean {
+  return items.slice(Math.max(from + 1, to - MEMBER_REACH), to).some((item) => item.kind === "leads");
+}
+
+/** The pattern an item asserts to be there, or "". */
+export function patternId(item: Item): string {
+  return item.kind === "pattern" && item.assertion.kind === "presence" ? item.assertion.pattern : "";
+}
