@@ -1,14 +1,15 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, extname, join } from "node:path";
+import { dirname, extname, join, resolve } from "node:path";
 import { UsageError } from "../ecg/errors.ts";
 import { readRecording } from "../formats/read-recording.ts";
 import { writeCsv } from "../formats/write-csv.ts";
 import { writeWfdb } from "../formats/write-wfdb.ts";
+import { plainText } from "../report/plain-text.ts";
 import { type Command, textOption } from "./command.ts";
 import { outputPaths } from "./output-paths.ts";
 import { processRecords } from "./process-records.ts";
 import { recordName } from "./record-name.ts";
 import { RECORDING_HELP, RECORDING_OPTIONS, recordingOptions } from "./recording-options.ts";
+import { writeOutput } from "./write-output.ts";
 
 export const convertCommand: Command = {
   usage: "usage: gem convert REC... -o OUT.csv|OUT.hea | --out-dir DIR [--to csv|wfdb]",
@@ -44,16 +45,25 @@ example: gem convert examples/normal -o normal.csv`,
           );
         }
         const recording = await readRecording(path, options);
-        await mkdir(dirname(target), { recursive: true });
-        if (kind === ".csv") await writeFile(target, writeCsv(recording));
-        else {
-          const files = writeWfdb(recording, recordName(target));
-          await writeFile(join(dirname(target), `${files.recordName}.hea`), files.header);
-          await writeFile(join(dirname(target), files.dataFileName), files.data);
+        const folder = dirname(target);
+        const files = kind === ".hea" ? writeWfdb(recording, recordName(target)) : null;
+        const output = files === null ? target : join(folder, `${files.recordName}.hea`);
+        const sameRecord =
+          resolve(dirname(path), recordName(path)) === resolve(folder, recordName(output)) &&
+          recording.source.format === (files === null ? "csv" : "wfdb");
+        if (sameRecord) {
+          throw new UsageError(
+            `${JSON.stringify(output)} would overwrite the recording it is made from, wanted another name`,
+          );
         }
-        return target;
+        if (files === null) await writeOutput(output, writeCsv(recording));
+        else {
+          await writeOutput(join(folder, files.dataFileName), files.data);
+          await writeOutput(output, files.header);
+        }
+        return output;
       },
-      print: (target) => `${target}\n`,
+      print: (output) => `${plainText(output)}\n`,
     });
   },
 };

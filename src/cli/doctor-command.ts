@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import type { Command } from "./command.ts";
+import { jsonText } from "./json-text.ts";
 
 interface Check {
   readonly what: string;
@@ -25,7 +26,7 @@ export const doctorCommand: Command = {
       browserCheck(),
     ];
     if (args.values.json === true) {
-      process.stdout.write(`${JSON.stringify({ checks, disclaimer: DISCLAIMER }, null, 1)}\n`);
+      process.stdout.write(`${jsonText({ checks, disclaimer: DISCLAIMER }, 1)}\n`);
     } else {
       const width = Math.max(...checks.map((check) => check.what.length));
       for (const { what, state, detail } of checks) {

@@ -1,15 +1,16 @@
-import { writeFile } from "node:fs/promises";
 import { UsageError } from "../ecg/errors.ts";
 import type { Interpretation } from "../ecg/interpretation.ts";
 import type { Measurements } from "../ecg/measurements.ts";
 import { readRecording } from "../formats/read-recording.ts";
 import { interpretRecording } from "../interpret/interpret-recording.ts";
+import { plainText } from "../report/plain-text.ts";
 import { terminalReport } from "../report/terminal-report.ts";
 import { type Command, textOption } from "./command.ts";
 import { outputPaths } from "./output-paths.ts";
 import { processRecords } from "./process-records.ts";
 import { outputFormat } from "./record-name.ts";
 import { RECORDING_HELP, RECORDING_OPTIONS, recordingOptions } from "./recording-options.ts";
+import { writeOutput } from "./write-output.ts";
 
 interface Result {
   readonly interpretation: Interpretation;
@@ -50,7 +51,7 @@ example: gem interpret examples/atrial-fibrillation --html af.html`,
       if (page !== null) {
         // the drawing code is loaded only when a page is wanted
         const { htmlPage } = await import("../report/html-page.ts");
-        await writeFile(page, htmlPage({ recording, interpretation, measurements }));
+        await writeOutput(page, htmlPage({ recording, interpretation, measurements }));
       }
       return { interpretation, measurements, page };
     };
@@ -73,7 +74,7 @@ function text({ interpretation, measurements, page }: Result): string {
     color: process.stdout.isTTY === true && !process.env.NO_COLOR,
     width: process.stdout.columns ?? 100,
   });
-  return page === null ? report : `${report}\nPage: ${page}\n`;
+  return page === null ? report : `${report}\nPage: ${plainText(page)}\n`;
 }
 
 function parseProfile(name: string | undefined): "guideline" | "reasoning-benchmark" {

@@ -2,9 +2,12 @@
 // `gem`: finds the command, parses its options, runs it, and turns every failure into one line and an exit
 // code: 0 done, 1 failed, 2 bad usage, 3 some of several inputs failed, 130 interrupted.
 import { enableCompileCache } from "node:module";
-import { parseArgs } from "node:util";
-import { GemError, UsageError } from "../ecg/errors.ts";
-import type { Command } from "./command.ts";
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import { DISCLAIMER } from "../ecg/disclaimer.ts";
+import { UsageError } from "../ecg/errors.ts";
+import { plainText } from "../report/plain-text.ts";
+import type { Command, ParsedArguments } from "./command.ts";
+import { errorText } from "./error-text.ts";
 
 interface Entry {
   readonly summary: string;
@@ -50,20 +53,21 @@ const commands: Readonly<Record<string, Entry>> = {
   },
 };
 
-const DISCLAIMER_SHORT = "Research and education only. Not a medical device.";
-
 // compiled code is kept between runs: a start costs a third of what it does without
 enableCompileCache();
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
   // a closed pipe (`gem ... | head`) is the reader's choice, not a failure
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") process.stderr.write(`gem: standard output: ${errorText(error).message}\n`);
+    process.exit(error.code === "EPIPE" ? 0 : 1);
+  });
   const [name, ...rest] = argv;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     const asked = name === "help" ? rest[0] : undefined;
     if (asked !== undefined) return main([asked, "--help"]);
-    process.stdout.write(overview());
+    (name === undefined ? process.stderr : process.stdout).write(overview());
     return name === undefined ? 2 : 0;
   }
   if (name === "--version" || name === "-V") {
@@ -72,47 +76,52 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry === undefined) {
-    process.stderr.write(`gem: unknown command ${JSON.stringify(name)}; gem --help lists them\n`);
+    process.stderr.write(`gem: unknown command ${plainText(JSON.stringify(name))}; gem --help lists them\n`);
     return 2;
   }
-  return runCommand(name, await entry.load(), rest);
+  return runCommand(name, entry, rest);
 }
 
-async function runCommand(name: string, command: Command, argv: readonly string[]): Promise<number> {
+async function runCommand(name: string, entry: Entry, argv: readonly string[]): Promise<number> {
   try {
+    const command = await entry.load();
     const parsed = parse(command, argv);
     if (parsed.values.help === true) {
-      process.stdout.write(`${command.usage}\n\n${command.help}\n\n${DISCLAIMER_SHORT}\n`);
+      process.stdout.write(`${command.usage}\n\n${command.help}\n\n${DISCLAIMER}\n`);
       return 0;
     }
     return await command.run(parsed);
   } catch (error) {
     if (process.env.GEM_DEBUG) throw error;
-    if (error instanceof UsageError) {
-      process.stderr.write(`gem ${name}: ${error.message}\n${command.usage}\n`);
-      return 2;
-    }
-    process.stderr.write(`gem ${name}: ${oneLine(error)}\n`);
-    return 1;
+    const usage = error instanceof UsageError;
+    const hint = usage ? `; gem ${name} --help explains` : "";
+    process.stderr.write(`gem ${name}: ${errorText(error).message}${hint}\n`);
+    return usage ? 2 : 1;
   }
 }
 
-function parse(command: Command, argv: readonly string[]): ReturnType<typeof parseArgs> {
+function parse(command: Command, argv: readonly string[]): ParsedArguments {
+  const options: ParseArgsOptionsConfig = { ...command.options, help: { type: "boolean", short: "h" } };
+  const { positionals, values, tokens } = orUsageError(() =>
+    parseArgs({ args: [...argv], options, allowPositionals: true, tokens: true }),
+  );
+  const given = tokens.flatMap((token) => (token.kind === "option" && token.value ? [token.name] : []));
+  const twice = given.find((option, index) => given.indexOf(option) !== index);
+  if (twice !== undefined) throw new UsageError(`--${twice} is given twice, wanted once`);
+  return { positionals, values };
+}
+
+/** parseArgs explains at length; its first sentence says what is wrong. */
+function orUsageError<Result>(parseArguments: () => Result): Result {
   try {
-    return parseArgs({
-      args: [...argv],
-      options: { ...command.options, help: { type: "boolean", short: "h" } },
-      allowPositionals: true,
-    });
+    return parseArguments();
   } catch (error) {
-    throw new UsageError(oneLine(error), { cause: error });
+    const [sentence = ""] = (error as Error).message.split(/\.\s|\.$|\n/, 1);
+    const dash = sentence.endsWith("ambiguous")
+      ? ': a value that starts with "-" is given as --name=-value'
+      : "";
+    throw new UsageError(sentence + dash, { cause: error });
   }
-}
-
-function oneLine(error: unknown): string {
-  if (error instanceof GemError) return error.message;
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split("\n")[0] ?? message;
 }
 
 function overview(): string {
@@ -126,7 +135,7 @@ ${list.join("\n")}
 
 gem COMMAND --help explains one. Example: gem interpret examples/normal
 
-${DISCLAIMER_SHORT}
+${DISCLAIMER}
 `;
 }
 

@@ -20,11 +20,13 @@ example: gem measure examples/normal --json`,
   options: { ...RECORDING_OPTIONS, json: { type: "boolean" }, jsonl: { type: "boolean" } },
   run: async (args) => {
     const options = recordingOptions(args);
-    return processRecords<Measurements>({
+    return processRecords<Measurements & { disclaimer: string }>({
       records: args.positionals,
       format: outputFormat(args.values),
-      handle: async (path) => measureRecording(await readRecording(path, options)),
-      print: (measurements) => `${measurementsText(measurements)}\n${DISCLAIMER}\n`,
+      handle: async (path) => {
+        return { ...measureRecording(await readRecording(path, options)), disclaimer: DISCLAIMER };
+      },
+      print: (measurements) => `${measurementsText(measurements)}\n${measurements.disclaimer}\n`,
     });
   },
 };

@@ -1,13 +1,14 @@
 // Where output files go: one named file for one input, or a folder with one file per input.
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "../ecg/errors.ts";
 import { type ParsedArguments, textOption } from "./command.ts";
 import { recordName } from "./record-name.ts";
+import { makeOutputFolder } from "./write-output.ts";
 
 /**
  * A function from input path to output path, or null where no output was asked for. The folder is made if it
- * is missing. Throws UsageError for a single file and several inputs, or two inputs of one base name.
+ * is missing. Throws UsageError for a single file and several inputs, or two inputs of one base name, and
+ * FileAccessError for a folder that cannot be made.
  */
 export async function outputPaths(
   args: ParsedArguments,
@@ -27,6 +28,6 @@ export async function outputPaths(
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw new UsageError(`two recordings are named ${twice}: their outputs would collide`);
-  await mkdir(folder, { recursive: true });
+  await makeOutputFolder(folder);
   return (path) => join(folder, `${recordName(path)}${extension}`);
 }

@@ -1,6 +1,9 @@
 // One or many recordings through one function: results to stdout as they are wanted (one JSON object for one
 // record, an array for several, a line each with --jsonl), failures named on stderr, progress for people.
-import { GemError, UsageError } from "../ecg/errors.ts";
+import { UsageError } from "../ecg/errors.ts";
+import { plainText } from "../report/plain-text.ts";
+import { errorText } from "./error-text.ts";
+import { jsonText } from "./json-text.ts";
 import { recordName } from "./record-name.ts";
 
 export interface ProcessOptions<Result> {
@@ -18,29 +21,38 @@ export async function processRecords<Result>(options: ProcessOptions<Result>): P
   if (records.length === 0) throw new UsageError("no recording given");
   const several = records.length > 1;
   const progress = several && process.stderr.isTTY;
+  const eraseLine = progress ? "\r\u001b[K" : "";
   let failed = 0;
   let written = 0;
   for (const [index, path] of records.entries()) {
-    if (progress) process.stderr.write(`\r\u001b[K${index + 1}/${records.length} ${recordName(path)}`);
+    if (progress) {
+      const line = `${index + 1}/${records.length} ${plainText(recordName(path))}`;
+      // a line that wraps could not be erased again
+      process.stderr.write(eraseLine + line.slice(0, (process.stderr.columns || 80) - 1));
+    }
     let result: unknown;
     try {
       const value = await handle(path);
       if (format === "text") {
-        if (progress) process.stderr.write("\r\u001b[K");
-        process.stdout.write(print(value, path));
+        const text = print(value, path);
+        process.stderr.write(eraseLine);
+        process.stdout.write(text);
         continue;
       }
       result = value;
     } catch (error) {
-      if (!(error instanceof GemError) || error instanceof UsageError || process.env.GEM_DEBUG) throw error;
+      // of one record what is missing can be given (--fs); of several the others go on
+      if ((error instanceof UsageError && !several) || process.env.GEM_DEBUG) throw error;
       failed++;
-      process.stderr.write(`${progress ? "\r\u001b[K" : ""}gem: ${error.message}\n`);
-      if (format === "text" || !several) continue;
-      result = { record: { name: recordName(path) }, error: { code: error.code, message: error.message } };
+      const { code, message } = errorText(error);
+      process.stderr.write(`${eraseLine}gem: ${message}\n`);
+      if (format === "text" || (format === "json" && !several)) continue;
+      result = { record: { name: recordName(path) }, error: { code, message } };
     }
+    process.stderr.write(eraseLine);
     process.stdout.write(separated(format, several, written++, result));
   }
-  if (progress) process.stderr.write("\r\u001b[K");
+  process.stderr.write(eraseLine);
   if (format === "json" && several) process.stdout.write(written === 0 ? "[]\n" : "\n]\n");
   if (failed === 0) return 0;
   return failed === records.length ? 1 : 3;
@@ -53,7 +65,7 @@ function separated(
   written: number,
   result: unknown,
 ): string {
-  if (format === "jsonl") return `${JSON.stringify(result)}\n`;
-  if (!several) return `${JSON.stringify(result, null, 1)}\n`;
-  return `${written === 0 ? "[\n" : ",\n"}${JSON.stringify(result)}`;
+  if (format === "jsonl") return `${jsonText(result)}\n`;
+  if (!several) return `${jsonText(result, 1)}\n`;
+  return `${written === 0 ? "[\n" : ",\n"}${jsonText(result)}`;
 }

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { deflateSync } from "node:zlib";
 import { UsageError } from "../ecg/errors.ts";
@@ -8,10 +7,12 @@ import { layoutPage, PAGE_LAYOUTS } from "../page/layout-page.ts";
 import { pageMeta } from "../page/page-meta.ts";
 import { pageToRaster } from "../page/page-to-raster.ts";
 import { pageToSvg } from "../page/page-to-svg.ts";
+import { plainText } from "../report/plain-text.ts";
 import { type Command, textOption } from "./command.ts";
 import { outputPaths } from "./output-paths.ts";
 import { processRecords } from "./process-records.ts";
 import { numberOption, RECORDING_HELP, RECORDING_OPTIONS, recordingOptions } from "./recording-options.ts";
+import { writeOutput } from "./write-output.ts";
 
 export const renderCommand: Command = {
   usage: `usage: gem render REC -o page.png|page.svg [--layout ${PAGE_LAYOUTS.join("|")}]`,
@@ -21,6 +22,7 @@ export const renderCommand: Command = {
   --out-dir DIR       for several recordings: DIR/<record>.png (or .svg with --svg)
   --layout NAME       ${PAGE_LAYOUTS.join(", ")} (default 3x4+1; gem12x1 is the GEM model's own page)
   --dpi N             resolution of a PNG (default 200)
+  --svg               with --out-dir: SVG in place of PNG
   --meta FILE         where each lead lies on the picture, as JSON
 ${RECORDING_HELP}
 
@@ -49,6 +51,8 @@ example: gem render examples/normal -o normal.png --layout 12x1`,
     });
     if (pathOf === null) throw new UsageError("no output given: -o FILE or --out-dir DIR");
     const metaFile = textOption(args, "meta");
+    if (metaFile !== undefined && args.positionals.length > 1)
+      throw new UsageError(`--meta takes one recording, got ${args.positionals.length}`);
     return processRecords<string>({
       records: args.positionals,
       format: "text",
@@ -61,17 +65,17 @@ example: gem render examples/normal -o normal.png --layout 12x1`,
           );
         }
         const page = layoutPage(await readRecording(path, options), { layout });
-        if (kind === ".svg") await writeFile(target, pageToSvg(page));
+        if (kind === ".svg") await writeOutput(target, pageToSvg(page));
         if (kind === ".png" || metaFile !== undefined) {
           const raster = pageToRaster(page, { dpi });
           if (kind === ".png")
-            await writeFile(target, await encodePng(raster, (bytes) => deflateSync(bytes, { level: 6 })));
+            await writeOutput(target, await encodePng(raster, (bytes) => deflateSync(bytes, { level: 6 })));
           if (metaFile !== undefined)
-            await writeFile(metaFile, `${JSON.stringify(pageMeta(page, raster))}\n`);
+            await writeOutput(metaFile, `${JSON.stringify(pageMeta(page, raster))}\n`);
         }
         return target;
       },
-      print: (target) => `${target}\n`,
+      print: (target) => `${plainText(target)}\n`,
     });
   },
 };

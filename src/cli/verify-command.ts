@@ -1,7 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { FileAccessError, UsageError } from "../ecg/errors.ts";
+import { createReadStream } from "node:fs";
+import type { Readable } from "node:stream";
+import { DISCLAIMER } from "../ecg/disclaimer.ts";
+import { FileAccessError, FormatError, UsageError } from "../ecg/errors.ts";
 import type { Claim } from "../ecg/interpretation.ts";
 import { readRecording } from "../formats/read-recording.ts";
+import { decodeText } from "../formats/recognise.ts";
 import { evaluateRules } from "../interpret/evaluate-rules.ts";
 import { verifyText } from "../interpret/verify/verify-text.ts";
 import { measureRecording } from "../measure/measure-recording.ts";
@@ -14,16 +17,22 @@ import { RECORDING_HELP, RECORDING_OPTIONS, recordingOptions } from "./recording
 const LARGEST_TEXT_BYTES = 4_000_000;
 
 export const verifyCommand: Command = {
-  usage: "usage: gem verify REC --text FILE [--json]",
+  usage: "usage: gem verify REC --text FILE [--json | --jsonl]",
   help: `Finds the claims of an English ECG text - whoever wrote it - and checks each against the recording:
 supported, contradicted or not checkable, with the measurement. "-" reads the text from standard input.
 
   --text FILE      the text to check
   --json           {"claims":[...]} with spans, verdicts, evidence and reasons
+  --jsonl          the same in one line
 ${RECORDING_HELP}
 
 example: echo "Atrial fibrillation at 150 bpm." | gem verify examples/normal --text -`,
-  options: { ...RECORDING_OPTIONS, text: { type: "string" }, json: { type: "boolean" } },
+  options: {
+    ...RECORDING_OPTIONS,
+    text: { type: "string" },
+    json: { type: "boolean" },
+    jsonl: { type: "boolean" },
+  },
   run: async (args) => {
     const file = textOption(args, "text");
     if (file === undefined) throw new UsageError("no text given: --text FILE, or - for standard input");
@@ -32,12 +41,13 @@ example: echo "Atrial fibrillation at 150 bpm." | gem verify examples/normal --t
     }
     const options = recordingOptions(args);
     const text = await readText(file);
-    return processRecords<{ claims: Claim[] }>({
+    return processRecords<{ claims: Claim[]; disclaimer: string }>({
       records: args.positionals,
       format: outputFormat(args.values),
       handle: async (path) => {
         const measurements = measureRecording(await readRecording(path, options));
-        return { claims: verifyText({ text, measurements, results: evaluateRules({ measurements }) }) };
+        const results = evaluateRules({ measurements });
+        return { claims: verifyText({ text, measurements, results }), disclaimer: DISCLAIMER };
       },
       print: ({ claims }) =>
         verificationText({
@@ -51,23 +61,30 @@ example: echo "Atrial fibrillation at 150 bpm." | gem verify examples/normal --t
 };
 
 async function readText(file: string): Promise<string> {
-  const bytes =
-    file === "-"
-      ? await readStandardInput()
-      : await readFile(file).catch((error: NodeJS.ErrnoException) => {
-          throw new FileAccessError(
-            `${file}: cannot read the text (${error.code ?? "unknown error"}), wanted a UTF-8 text file`,
-            { cause: error },
-          );
-        });
-  if (bytes.length > LARGEST_TEXT_BYTES) {
-    throw new UsageError(`--text: got ${bytes.length} bytes, wanted at most ${LARGEST_TEXT_BYTES}`);
-  }
-  return bytes.toString("utf8").replace(/^\uFEFF/, "");
+  const shown = file === "-" ? "standard input" : JSON.stringify(file);
+  const bytes = await readBytes(file === "-" ? process.stdin : createReadStream(file), shown);
+  const text = decodeText(bytes) ?? new TextDecoder().decode(bytes);
+  if (text.includes("\0")) throw new FormatError(`--text: ${shown} is not text, wanted UTF-8 or UTF-16`);
+  return text;
 }
 
-async function readStandardInput(): Promise<Buffer> {
+/** Stops reading beyond the limit: a pipe or a device may have no end. */
+async function readBytes(stream: Readable, shown: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk as Buffer);
+      length += (chunk as Buffer).length;
+      if (length > LARGEST_TEXT_BYTES) break;
+    }
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    throw new FileAccessError(`--text: ${shown} cannot be read (${code}), wanted a text file`, {
+      cause: error,
+    });
+  }
+  if (length > LARGEST_TEXT_BYTES)
+    throw new FormatError(`--text: ${shown} is too long, wanted at most ${LARGEST_TEXT_BYTES} bytes`);
   return Buffer.concat(chunks);
 }

@@ -55,8 +55,9 @@ export const findingCodes: Readonly<Record<string, Codes>> = {
   "bbb.ilbbb": coded("ILBBB", null, "251120003"),
   "bbb.rbbb": coded("CRBBB", "106", "713427006"),
   "bbb.irbbb": coded("IRBBB", "105", "713426002"),
-  "bbb.rsr": coded("IRBBB", "105", "713426002"),
+  "bbb.rsr": coded("IRBBB", null, null),
   "bbb.nivcd": coded("IVCD", "107", "698252002"),
+  "bbb.nivcd@wide": coded("IVCD", "107", "698252002"),
   "bbb.lafb": coded("LAFB", "101", "445118002"),
   "bbb.lpfb": coded("LPFB", "102", "445211001"),
   // axis and voltage

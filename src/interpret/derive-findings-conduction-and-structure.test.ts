@@ -42,7 +42,7 @@ test("left anterior fascicular block: all criteria, or its QRS forms with an axi
   const rS = { q: null, r: deflection(0.2), s: deflection(-0.6, 50) };
   const lafb = (qrs: number, rPeakTimeMs: number) => ({
     global: { axisDeg: { qrs } },
-    leads: { aVL: { q: deflection(-0.1, 20), r: deflection(0.9), rPeakTimeMs }, III: rS },
+    leads: { aVL: { q: deflection(-0.1, 20), r: deflection(0.9), rPeakTimeMs }, III: rS, aVF: rS },
   });
   const axisOrBlock = (qrs: number, rPeakTimeMs: number) =>
     said(lafb(qrs, rPeakTimeMs)).filter((it) => /lafb|ax\.lad/.test(it));

@@ -40,6 +40,8 @@ interface Candidate {
 const CERTAINTIES: readonly Certainty[] = ["possible", "probable", "definite"];
 /** Normal in its ranges: what "normal ECG" cites. */
 const NORMAL_RANGES = ["norm.hr@clinical", "norm.pr", "norm.qrs", "norm.axis", "norm.t", "norm.qtc"];
+/** Ranges of times, and what the findings that speak of them begin with. */
+const TIMES: Readonly<Record<string, string>> = { "norm.pr": "av.", "norm.qrs": "bbb.", "norm.qtc": "qt." };
 const SINUS = new Set(["rhy.sinus", "rhy.sbrad", "rhy.stach", "rhy.sarr"]);
 
 /** Findings in the order of the table, and what was not assessed and why. An unusable recording has none. */
@@ -52,8 +54,14 @@ export function deriveFindings({
     return { findings: [], notAssessed: listNotAssessed({ measurements, results, rhythmFound: false }) };
   }
   const fired = findingsTable.flatMap((entry) => candidate(entry, measurements, results) ?? []);
-  const stated = withoutExcluded(fired).filter(
-    ({ finding, weight }) => weight === "technical" || isBelieved(finding, weight === "urgent", estimates),
+  // what the model withdraws must not take with it the finding that it would have replaced
+  const stated = withoutExcluded(
+    fired.filter(
+      ({ entry, finding, weight }) =>
+        weight === "technical" ||
+        entry.rhythm === true ||
+        isBelieved(finding, weight === "urgent", estimates),
+    ),
   );
   const codes = new Set(stated.flatMap(({ finding }) => finding.codes.scp ?? []));
   const likely = likelyFindings({ stated: codes, groupsStated: superclassesOf(codes), estimates, results });
@@ -161,13 +169,19 @@ function normalEcg(
   if (quality.verdict !== "ok" || !complete || !sinus || blocked) return null;
   const ranges = NORMAL_RANGES.flatMap((rule) => results.get(rule) ?? []);
   const inRange = ranges.every((result) => result.outcome === "met" || result.outcome === "borderline");
-  const id = stated.some(({ weight }) => weight === "variant") ? "otherwise-normal" : "normal";
+  // a plain departure from a range of times forbids "normal", even one too small for a finding of its own
+  const outside = Object.entries(TIMES).filter(
+    ([rule, topic]) =>
+      results.get(rule)?.outcome === "not met" && !stated.some(({ entry }) => entry.id.startsWith(topic)),
+  );
+  const id =
+    outside.length > 0 || stated.some(({ weight }) => weight === "variant") ? "otherwise-normal" : "normal";
   return {
     id,
     statement: id === "normal" ? "Normal ECG" : "Otherwise normal ECG",
     codes: findingCodes[id] ?? { scp: null, aha: null, snomed: null },
     // what is out of range in an otherwise normal ECG has been stated as a finding of its own
-    certainty: inRange || id === "otherwise-normal" ? "definite" : "probable",
+    certainty: outside.length === 0 && (inRange || id === "otherwise-normal") ? "definite" : "probable",
     probability: null,
     criteria: ranges.map(criterion),
     evidence: distinct(

@@ -8,7 +8,6 @@ export const conductionFindings: readonly FindingEntry[] = [
     id: "av.1",
     statement: "First-degree AV block",
     weight: "abnormal",
-    weightWhenPossible: "variant",
     grades: [
       { certainty: "definite", all: ["av.1", "av.1@marked"], statement: "Marked first-degree AV block" },
       { certainty: "definite", all: ["av.1"] },
@@ -115,7 +114,7 @@ export const conductionFindings: readonly FindingEntry[] = [
     id: "bbb.nivcd",
     statement: "Nonspecific intraventricular conduction delay",
     weight: "abnormal",
-    weightWhenPossible: "variant",
+    excludes: ["bbb.nivcd@wide"],
     grades: [
       {
         certainty: "definite",
@@ -127,9 +126,18 @@ export const conductionFindings: readonly FindingEntry[] = [
     borderline: "dropped",
   },
   {
+    // one of the blocks, but the forms do not say which plainly enough
+    id: "bbb.nivcd@wide",
+    statement: "Wide QRS: bundle branch block or nonspecific intraventricular conduction delay",
+    weight: "abnormal",
+    grades: [{ certainty: "possible", all: ["bbb.nivcd@wide"], none: ["bbb.lbbb", "bbb.rbbb"] }],
+    borderline: "dropped",
+  },
+  {
     id: "bbb.lafb",
     statement: "Left anterior fascicular block",
     weight: "abnormal",
+    weightWhenPossible: "variant",
     grades: [
       { certainty: "definite", all: ["bbb.lafb"] },
       { certainty: "probable", all: ["ax.lad@marked", "bbb.lafb@form"] },

@@ -14,8 +14,11 @@ export const infarctionFindings: readonly FindingEntry[] = [
     weight: "urgent",
     grades: [{ certainty: "probable", all: ["ste@inferior", "recip"], none: ["peri"] }],
     borderline: "possible",
-    additions: [{ rule: "rvmi", text: "; right ventricular involvement possible" }],
-    weakenedBy: ["lvh.rule"],
+    additions: [
+      { rule: "rhy.afl", text: "; flutter waves may distort it" },
+      { rule: "rvmi", text: "; right ventricular involvement possible" },
+    ],
+    weakenedBy: ["rhy.afl", "lvh.rule"],
     excludes: ["ste", "std", "nst", "isc@lateral", "isc", "q@inferior"],
   },
   {
@@ -24,8 +27,9 @@ export const infarctionFindings: readonly FindingEntry[] = [
     weight: "urgent",
     grades: [{ certainty: "probable", all: ["ste@high-lateral", "recip"], none: ["peri", "ste@inferior"] }],
     borderline: "possible",
-    weakenedBy: ["lvh.rule"],
+    weakenedBy: ["rhy.afl", "lvh.rule"],
     excludes: ["ste", "std", "nst", "isc@inferior", "isc", "q@lateral"],
+    additions: [{ rule: "rhy.afl", text: "; flutter waves may distort it" }],
   },
   {
     id: "ste@anterior",
@@ -33,8 +37,9 @@ export const infarctionFindings: readonly FindingEntry[] = [
     weight: "urgent",
     grades: [{ certainty: "probable", all: ["ste@anterior", "std@inferior"], none: ["peri", "er"] }],
     borderline: "possible",
-    weakenedBy: ["lvh.rule"],
+    weakenedBy: ["rhy.afl", "lvh.rule"],
     excludes: ["ste", "std", "nst", "isc@inferior", "isc", "q@anterior"],
+    additions: [{ rule: "rhy.afl", text: "; flutter waves may distort it" }],
   },
   {
     id: "post",

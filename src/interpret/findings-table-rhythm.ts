@@ -213,7 +213,15 @@ export const rhythmFindings: readonly FindingEntry[] = [
     id: "rhy.pac",
     statement: "Premature atrial complexes",
     weight: "variant",
-    grades: [{ certainty: "definite", all: ["rhy.pac"] }],
+    grades: [
+      {
+        certainty: "definite",
+        all: ["rhy.pac", "rhy.pac@frequent"],
+        statement: "Frequent premature atrial complexes",
+        weight: "abnormal",
+      },
+      { certainty: "definite", all: ["rhy.pac"] },
+    ],
     borderline: "dropped",
   },
   {

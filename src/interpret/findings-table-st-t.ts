@@ -42,6 +42,8 @@ export const stTFindings: readonly FindingEntry[] = [
     borderline: "possible",
     borderlineStatement: "ST elevation near the limit in {leads}",
     inContext: { statement: `ST elevation in {leads}, acute injury pattern; ${REVIEW}` },
+    weakenedBy: ["rhy.afl"],
+    additions: [{ rule: "rhy.afl", text: "; flutter waves may distort it" }],
   },
   {
     id: "avr",

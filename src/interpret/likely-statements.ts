@@ -9,6 +9,8 @@ export interface LikelyStatement {
   readonly statement: string;
   /** Rules whose outcome and evidence are shown. */
   readonly rules: readonly string[];
+  /** What defines the statement: each met or borderline, or no probability can make it. */
+  readonly needs?: readonly string[];
   readonly codes: Finding["codes"];
 }
 
@@ -56,21 +58,8 @@ export const likelyStatements: readonly LikelyStatement[] = [
     group: "CD",
     statement: "Left anterior fascicular block",
     rules: ["bbb.lafb", "ax.lad"],
+    needs: ["ax.lad"],
     codes: { scp: "LAFB", aha: "101", snomed: "445118002" },
-  },
-  {
-    code: "IRBBB",
-    group: "CD",
-    statement: "Incomplete right bundle branch block",
-    rules: ["bbb.irbbb", "bbb.rsr"],
-    codes: { scp: "IRBBB", aha: "105", snomed: "713426002" },
-  },
-  {
-    code: "1AVB",
-    group: "CD",
-    statement: "First-degree AV block",
-    rules: ["av.1"],
-    codes: { scp: "1AVB", aha: "82", snomed: "270492004" },
   },
   {
     code: "LVH",

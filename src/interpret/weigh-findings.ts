@@ -10,6 +10,8 @@ import type { RuleResults } from "./rule-result.ts";
 const LEAST_PROBABILITY = { definite: 0, probable: 0.15, possible: 0.25 } as const;
 /** From here on the model states by itself, one statement or, of a group, the likeliest. */
 export const STATED_FROM = 0.4;
+/** The likeliest of a likely group must still be this likely itself: a group of many unlikely ones says nothing. */
+const LEAST_OF_GROUP = 0.25;
 /** "Normal ECG" is withdrawn where the model finds it less likely than this. */
 const LEAST_NORMAL = 0.3;
 
@@ -36,8 +38,7 @@ export function likelyFindings(options: {
   const { stated, groupsStated, estimates, results } = options;
   if (estimates === null) return [];
   const candidates = likelyStatements.filter(
-    ({ code, rules }) =>
-      !stated.has(code) && estimates.learnt.has(code) && rules.some((rule) => isOpen(rule, results)),
+    (likely) => !stated.has(likely.code) && estimates.learnt.has(likely.code) && mayBeStated(likely, results),
   );
   const chosen = candidates.filter(({ code }) => probabilityOf(code, estimates) >= STATED_FROM);
   for (const group of new Set(candidates.map((it) => it.group))) {
@@ -45,9 +46,16 @@ export function likelyFindings(options: {
     const best = candidates
       .filter((it) => it.group === group)
       .reduce((a, b) => (probabilityOf(b.code, estimates) > probabilityOf(a.code, estimates) ? b : a));
-    if ((estimates.groups[group] ?? 0) >= STATED_FROM) chosen.push(best);
+    const likelyGroup = (estimates.groups[group] ?? 0) >= STATED_FROM;
+    if (likelyGroup && probabilityOf(best.code, estimates) >= LEAST_OF_GROUP) chosen.push(best);
   }
   return chosen.map((likely) => toFinding(likely, estimates, results));
+}
+
+/** Something was looked at, and nothing that defines the statement speaks plainly against it. */
+function mayBeStated({ rules, needs = [] }: LikelyStatement, results: RuleResults): boolean {
+  const defined = needs.every((rule) => ["met", "borderline"].includes(results.get(rule)?.outcome ?? ""));
+  return defined && rules.some((rule) => isOpen(rule, results));
 }
 
 /** A rule that is suppressed or cannot be assessed leaves nothing to be said by probability either. */

@@ -7,6 +7,8 @@ export const MEDIAN_BEFORE_MS = 440;
 export const MEDIAN_AFTER_MS = 700;
 export const MEDIAN_BEFORE = MEDIAN_BEFORE_MS / SAMPLE_MS;
 export const MEDIAN_LENGTH = (MEDIAN_BEFORE_MS + MEDIAN_AFTER_MS) / SAMPLE_MS;
+/** Half an hour of beats by insertion takes a minute. */
+const LONGEST_INSERTION_SORT = 64;
 
 /** Median of `samples` over windows at `fiducials`; index MEDIAN_BEFORE is the fiducial. */
 export function medianBeat(samples: Float64Array, fiducials: readonly number[]): Float64Array {
@@ -26,8 +28,15 @@ export function medianBeat(samples: Float64Array, fiducials: readonly number[]):
   return result;
 }
 
-/** Median of the first `count` values; insertion sort, because there are rarely more than twenty. */
+/** Median of the first `count` values; insertion sort, because there are rarely more than twenty of them. */
 function middle(values: Float64Array, count: number): number {
+  if (count > LONGEST_INSERTION_SORT) values.subarray(0, count).sort();
+  else insertionSort(values, count);
+  const half = count >> 1;
+  return count % 2 === 1 ? values[half]! : (values[half - 1]! + values[half]!) / 2;
+}
+
+function insertionSort(values: Float64Array, count: number): void {
   for (let i = 1; i < count; i++) {
     const value = values[i]!;
     let k = i - 1;
@@ -37,6 +46,4 @@ function middle(values: Float64Array, count: number): number {
     }
     values[k + 1] = value;
   }
-  const half = count >> 1;
-  return count % 2 === 1 ? values[half]! : (values[half - 1]! + values[half]!) / 2;
 }

@@ -99,7 +99,7 @@ function facts({ record, quality }: Interpretation, measurements: Measurements):
   const reasons = quality.reasons.length === 0 ? "" : ` ${escapeHtml(quality.reasons.join("; "))}`;
   const chip = `<span class="chip ${quality.verdict}">quality ${quality.verdict}</span>${reasons}`;
   const plain = [
-    `${record.leads.length} leads`,
+    `${record.leads.length} lead${record.leads.length === 1 ? "" : "s"}`,
     `${(record.durationMs / 1000).toFixed(1)} s`,
     `${record.samplingRateHz} Hz`,
     patientText(measurements),

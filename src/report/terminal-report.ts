@@ -65,7 +65,7 @@ function headerLines(
 ): string[] {
   const model = interpreter.model === null ? "" : ` (${interpreter.model})`;
   const facts = [
-    `${record.leads.length} leads`,
+    `${record.leads.length} lead${record.leads.length === 1 ? "" : "s"}`,
     `${(record.durationMs / 1000).toFixed(1)} s`,
     `${record.samplingRateHz} Hz`,
     patientText(measurements),

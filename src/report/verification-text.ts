@@ -18,7 +18,9 @@ export interface VerificationTextOptions {
 /** The marked text, one entry a claim, the count of the verdicts and the disclaimer. */
 export function verificationText({ text, claims, color, width }: VerificationTextOptions): string {
   const sheet = terminalSheet({ color, width });
-  const marked = withSigns(text, claims).split(/\s*\n\s*/);
+  const marked = withSigns(text, claims)
+    .split("\n")
+    .map((line) => line.trim());
   const lines = [
     ...marked.flatMap((line) => (line === "" ? [] : paragraph(sheet, line))),
     "",

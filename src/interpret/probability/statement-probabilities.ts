@@ -1,6 +1,7 @@
 // Calibrated probability of every SCP statement the model knows, for one recording.
 import { STATEMENTS_OF } from "../../datasets/scp-superclasses.ts";
 import type { Finding } from "../../ecg/interpretation.ts";
+import { STANDARD_LEADS } from "../../ecg/lead-names.ts";
 import type { Measurements } from "../../ecg/measurements.ts";
 import type { RuleResults } from "../rule-result.ts";
 import { forestShares } from "./forest.ts";
@@ -21,13 +22,15 @@ export interface StatementProbabilities {
 
 /** Training records that carry a code before the model may overrule a weak finding of it. */
 const LEARNT_FROM = 8;
+/** Below, the quality gate calls a recording limited. */
+const SHORTEST_MS = 5000;
 
 /** JSON has no tuples: the pairs are checked when the model is written. */
 export const statementModel = modelFile as unknown as StatementModel;
 
 /**
- * null where the model must not speak: an unusable recording, fewer than twelve usable leads, a child (it was
- * trained on whole adult recordings only).
+ * null where the model must not speak: an unusable recording, one of the twelve leads missing or unusable,
+ * under 5 s, a child (it was trained on whole adult recordings of 10 s only).
  */
 export function statementProbabilities(options: {
   measurements: Measurements;
@@ -102,10 +105,11 @@ function rounded(probability: number): number {
   return Math.round(probability * 1000) / 1000;
 }
 
-function isTypicalInput({ quality, leads, patient }: Measurements): boolean {
+function isTypicalInput({ record, quality, leads, patient }: Measurements): boolean {
   if (quality.verdict === "unusable") return false;
   if (patient.ageYears !== null && patient.ageYears < 16) return false;
-  return Object.values(leads).filter((lead) => lead.median !== null).length >= 12;
+  if (record.durationMs < SHORTEST_MS) return false;
+  return STANDARD_LEADS.every((name) => leads[name] !== undefined && leads[name].median !== null);
 }
 
 function intervalOf(probability: number, { reliability }: StatementModel): readonly [number, number] {

@@ -101,6 +101,16 @@ export const ectopyPacingRules: readonly Rule[] = [
   },
   {
     ...base,
+    id: "rhy.pac@frequent",
+    topic: null,
+    name: "three or more premature atrial complexes",
+    source: "engineering choice",
+    mark: "E",
+    requires: ["rhy.pac"],
+    when: { measure: "derived.pacCount", operator: ">=", threshold: 3, unit: "" },
+  },
+  {
+    ...base,
     id: "rhy.pvc",
     name: "premature ventricular complexes",
     source: "ECG-Reasoning-Benchmark; textbook",

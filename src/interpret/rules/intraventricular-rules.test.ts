@@ -123,11 +123,12 @@ test("left anterior fascicular block", () => {
 
 test("the QRS forms of left anterior fascicular block, whatever axis and R-peak time", () => {
   const rS = { q: null, r: deflection(0.2), s: deflection(-0.6, 50) };
-  const forms = { aVL: { ...aVL, rPeakTimeMs: 30 }, III: rS };
+  const forms = { aVL: { ...aVL, rPeakTimeMs: 30 }, III: rS, aVF: rS };
   checkOutcomes("bbb.lafb@form", [
-    [{ leads: forms }, "met", "qR in aVL, rS in III"],
+    [{ leads: forms }, "met", "qR in aVL, rS in III and aVF"],
     [{ leads: { aVL: forms.aVL } }, "not met", "no rS in II, III or aVF"],
-    [{ leads: { III: rS } }, "not met", "no qR in aVL"],
+    [{ leads: { aVL: forms.aVL, III: rS } }, "not met", "rS in one lead only"],
+    [{ leads: { III: rS, aVF: rS } }, "not met", "no qR in aVL"],
     [{ leads: forms, qrsMs: 135 }, "not met", "wide without right bundle branch block"],
     [{ leads: forms, qrsMs: 115 }, "borderline", "within 10 ms of 120"],
     [{ leads: forms, unusable: { III: "flat" } }, "not assessable", "III is needed"],

@@ -242,6 +242,15 @@ export const intraventricularRules: readonly Rule[] = [
   },
   {
     ...base,
+    id: "bbb.nivcd@wide",
+    name: "QRS of 120 ms or more",
+    source: PART_III,
+    topic: null,
+    suppressedBy: UNJUDGED,
+    when: { measure: "global.qrsDurationMs", operator: ">=", threshold: 120, unit: "ms", tolerance: 0 },
+  },
+  {
+    ...base,
     id: "bbb.nivcd@marked",
     name: "marked intraventricular conduction delay",
     source: "International athlete ECG criteria 2017 (JACC 69:1057)",
@@ -274,7 +283,7 @@ export const intraventricularRules: readonly Rule[] = [
         { measure: "derived.qrPattern", lead: "aVL", operator: "=", threshold: true, unit: "" },
         {
           inLeads: ["II", "III", "aVF"],
-          count: 1,
+          count: 2,
           that: { measure: "derived.rsPattern", operator: "=", threshold: true, unit: "" },
         },
         { any: [qrs("<", 120), { rule: "bbb.rbbb" }] },

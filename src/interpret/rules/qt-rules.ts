@@ -47,6 +47,7 @@ export const qtRules: readonly Rule[] = [
   {
     ...base,
     id: "qt.short",
+    suppressedBy: UNJUDGED_ST_T,
     name: "QTc of 390 ms or less",
     source: PART_IV,
     topic: null,
@@ -56,6 +57,7 @@ export const qtRules: readonly Rule[] = [
   {
     ...base,
     id: "qt.short@marked",
+    suppressedBy: UNJUDGED_ST_T,
     name: "short QTc (360 ms or less)",
     source: `ESC 2022; ${ATHLETES}`,
     when: { measure: "global.qtcMs.framingham", operator: "<=", threshold: 360, unit: "ms" },
@@ -63,6 +65,7 @@ export const qtRules: readonly Rule[] = [
   {
     ...base,
     id: "qt.wide",
+    suppressedBy: ["rhy.afl"],
     name: "prolonged QTc after allowing for a wide QRS",
     source: PART_IV,
     mark: "K",

@@ -33,7 +33,7 @@ recip hyperT ca dig pe qt.wide u`
 // Marked E (engineering choice), in order of evaluation.
 const ENGINEERING = [
   ...["conv.adult", "lead.einthoven", "q.refuse", "q.refuse@limited"],
-  ...["rhy.sarr@marked", "rhy.af.eng"],
+  ...["rhy.sarr@marked", "rhy.af.eng", "rhy.pac@frequent"],
 ];
 
 test("all 114 rules are there, each once, and nothing else but their parts", () => {

@@ -1,7 +1,7 @@
 // ST elevation and depression, by territory, and what their combinations suggest. Under a QRS that explains
 // its own ST segment the modified Sgarbossa rules are read instead.
 import type { Condition, LeadName, Rule } from "./rule-schema.ts";
-import { UNJUDGED_RIGHT_CHEST, UNJUDGED_ST_T } from "./unjudged-qrs.ts";
+import { UNJUDGED_QRS, UNJUDGED_RIGHT_CHEST, UNJUDGED_ST_T } from "./unjudged-qrs.ts";
 
 const base = {
   group: "ischaemia",
@@ -79,6 +79,8 @@ const elevation = (id: string, groups: readonly (readonly LeadName[])[]): Rule =
   id,
   name: id === "ste" ? "ST elevation" : `ST elevation, ${id.slice(4)} leads`,
   source: UDMI4,
+  // not silenced by flutter: an infarct must not be missed for the sake of a distorted baseline
+  suppressedBy: UNJUDGED_QRS,
   when: twoOf(groups, elevated),
   profiles: { "reasoning-benchmark": twoOf(groups, elevatedForAll) },
 });

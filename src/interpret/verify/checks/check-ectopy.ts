@@ -75,6 +75,7 @@ export function arrhythmia(context: PatternContext): Judgement {
 export function ordered(context: PatternContext, pattern: "bigeminy" | "trigeminy" | "couplet"): Judgement {
   const { measurements, results } = context;
   const rule = judgeRule(results, `rhy.pattern@${pattern}`);
+  if (measurements.beats.length === 0) return open("no beats were found");
   const ectopics = measurements.beats.filter((beat) => beat.class === "pvc" || beat.class === "pac").length;
   const needed = pattern === "couplet" ? 2 : 3;
   if (rule.outcome === "true" || ectopics >= needed) return rule;

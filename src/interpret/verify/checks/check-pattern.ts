@@ -12,7 +12,7 @@ import { judgeConduction, judgeSinus, judgeSinusArrhythmia } from "./check-rhyth
 import { checkSt } from "./check-st.ts";
 import { checkT } from "./check-wave.ts";
 import { evidence } from "./evidence.ts";
-import { allOf, anyOf, type Judgement, judge, open } from "./judgement.ts";
+import { allOf, anyOf, type Judgement, judge, open, opposite } from "./judgement.ts";
 import { COMBINED, HINT_ONLY, PATTERN_RULES } from "./pattern-rules.ts";
 import type { PatternContext, QualityContext } from "./quality-context.ts";
 import { judgeRule } from "./rule-judgement.ts";
@@ -112,6 +112,8 @@ export function checkPattern(context: PatternContext): Judgement {
       return judgeConduction(measurements, false);
     case "qrs after every p":
       return judgeConduction(measurements, true);
+    case "dropped beats":
+      return opposite(judgeConduction(measurements, true));
     case "pvc":
       return ectopic(context, ["pvc"], "ventricular premature beat");
     case "pac":

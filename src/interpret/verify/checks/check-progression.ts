@@ -1,5 +1,6 @@
 // R-wave progression over the chest leads and the lead of transition.
-import { evidence } from "./evidence.ts";
+import { PRECORDIAL_LEADS } from "../../../ecg/lead-names.ts";
+import { evidence, leadMedian } from "./evidence.ts";
 import { allOf, anyOf, type Judgement, judge, open, opposite } from "./judgement.ts";
 import type { QualityContext } from "./quality-context.ts";
 
@@ -8,6 +9,9 @@ export function checkProgression(context: QualityContext): Judgement {
   const { measurements, results, claim, assertion } = context;
   const transition = measurements.global.transitionLead;
   const place = transition === null ? Number.NaN : Number(transition.slice(1));
+  const chest = PRECORDIAL_LEADS.filter((lead) => leadMedian(measurements, lead).trouble === null);
+  if (transition === null && chest.length < PRECORDIAL_LEADS.length)
+    return open(`R progression needs all chest leads, of which ${chest.length} can be used`);
   const seen = [
     evidence({
       measurements,

@@ -5,6 +5,13 @@ import type { LexiconEntry } from "./meaning.ts";
 const GREATER = "(greater|more|longer|higher|larger|wider|faster|bigger|deeper|taller|broader)";
 const LESS = "(less|fewer|shorter|lower|smaller|narrower|slower)";
 
+const NOT = "(does not|do not|did not|not|never|without|doesn't|don't|cannot)";
+const FAILS = "(fails|fail|failed|failing) to";
+const REACH = "(reach|attain|achieve|make|meet|get to|come up to|arrive at|amount to)";
+const EXCEED =
+  "(exceed|surpass|top|pass|overstep|go beyond|go above|go over|go past|rise above|extend beyond|extend past|get above)";
+const FALL = "(fall|drop|go|get|sink|come) (below|under|beneath|short of)";
+
 export const comparatorEntries: readonly LexiconEntry[] = [
   [
     [
@@ -13,6 +20,7 @@ export const comparatorEntries: readonly LexiconEntry[] = [
       "over",
       "exceed(s|ing|ed|)",
       "beyond",
+      "past",
       "in excess of",
       "upward(s|) of",
       "surpass(es|ing)",
@@ -29,25 +37,55 @@ export const comparatorEntries: readonly LexiconEntry[] = [
       `or ${GREATER.replace("(", "(above|")}`,
       "greater than or equal to",
       "(is|are|was|were|does|do) not (less|shorter|lower|smaller|below) than",
-      "not below",
-      "not under",
+      "(reaches|reach|reaching|measures|measure|amounts to|amounting to) at least",
     ],
     { kind: "comparator", operator: ">=" },
   ],
-  [[`${LESS} than`, "below", "under", "beneath", "short of"], { kind: "comparator", operator: "<" }],
+  [
+    [
+      `${NOT} ${FALL}`,
+      `${FAILS} ${FALL}`,
+      "(not|never) (falling|dropping|going|sinking|falls|drops|goes|sinks) (below|under|short of)",
+      "not below",
+      "not under",
+    ],
+    { kind: "comparator", operator: ">=", denies: true },
+  ],
+  [
+    [`${LESS} than`, "below", "under", "beneath", "(falls |fall |falling |fell |)short of"],
+    { kind: "comparator", operator: "<" },
+  ],
+  [
+    [
+      `${NOT} (quite |even |)${REACH}`,
+      `${FAILS} ${REACH}`,
+      "(not|never|without) (reaching|reaches|attaining|attains)",
+      "(not|never) up to",
+      "(not|never) as (much|long|high|large|wide|tall|deep|great|big) as",
+    ],
+    { kind: "comparator", operator: "<", denies: true },
+  ],
   [
     [
       "at most",
       "up to",
-      `(no|not|never) ${GREATER} than`,
-      `(is|are|was|were|does|do) not ${GREATER} than`,
-      "(does not|do not|not|without|doesn't|don't) exceed(ing|)",
-      "(is not|are not|not) (above|over)",
+      `(no|not|never) (any |much |)${GREATER} than`,
+      `(is|are|was|were|does|do) not (any |much |)${GREATER} than`,
+      "within (the |a |its |)(limit|limits|bound|bounds) of",
       "(a |)maximum of",
       `or ${LESS.replace("(", "(below|")}`,
       "less than or equal to",
     ],
     { kind: "comparator", operator: "<=" },
+  ],
+  [
+    [
+      `${NOT} (quite |)${EXCEED}`,
+      `${FAILS} ${EXCEED}`,
+      "(not|never|without) (exceeding|exceeds|surpassing|surpasses|passing|topping)",
+      "(is not|are not|was not|not|never|nowhere) (above|over|beyond|past|in excess of)",
+    ],
+    { kind: "comparator", operator: "<=", denies: true },
   ],
   [
     [

@@ -13,6 +13,7 @@ import type {
 /** A quality word before its subject is known. */
 export type Base =
   | "normal"
+  | "adequate"
   | "abnormal"
   | "borderline"
   | "increased"
@@ -88,12 +89,17 @@ export type Meaning =
       kind: "boundary";
       boundary: "stop" | "contrast" | "relative" | "where" | "finite" | "with" | "parenthesis";
     }
-  | { kind: "colon" }
+  | { kind: "colon"; dash?: true }
   | { kind: "preposition"; word: string }
   | { kind: "adverb"; degree: QualityAssertion["degree"] }
   | { kind: "filler"; article?: true }
   | { kind: "normal variant" }
-  | { kind: "comparator"; operator: "<" | "<=" | ">" | ">=" | "~" | "between" | "from" | "+-" }
+  | {
+      kind: "comparator";
+      operator: "<" | "<=" | ">" | ">=" | "~" | "between" | "from" | "+-";
+      /** It holds a denial ("does not reach"), which stays one where no number follows. */
+      denies?: true;
+    }
   | { kind: "unit"; unit: Unit | "square"; factor: number }
   | { kind: "foreign unit" }
   | { kind: "than" }

@@ -5,6 +5,16 @@ import type { LexiconEntry } from "./meaning.ts";
 export const nonClaimEntries: readonly LexiconEntry[] = [
   [
     [
+      "(after|with|following|upon|on) (heart |)(rate |)correction (for (the |)(heart |)rate|)",
+      "(when|once|if|after being|) corrected (for|to) (the |)(heart |)rate",
+      "(after|on) correcting for (the |)(heart |)rate",
+      "adjusted for (the |)(heart |)rate",
+      "rate (adjusted|corrected)",
+    ],
+    { kind: "correction" },
+  ],
+  [
+    [
       "(is|are|was|were|has|have|) (no longer|now|newly) (present|evident|seen|visible)",
       "(has|have) (replaced|increased|decreased|changed|lengthened|shortened|resolved|appeared|disappeared|improved|worsened)",
       "(compared|comparison|when compared|in comparison) (with|to) (the |a |)(previous|prior|earlier|old|last|tracing|ecg|ekg)",

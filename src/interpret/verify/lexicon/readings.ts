@@ -207,6 +207,14 @@ const rhythm: Readings = {
   slow: "slow",
 };
 
+const beats: Readings = {
+  regular: "regular",
+  constant: "constant",
+  irregular: "irregular",
+  "irregularly irregular": "irregularly irregular",
+  variable: "irregular",
+};
+
 const progression: Readings = {
   ...always,
   poor: "poor",
@@ -273,6 +281,7 @@ const readings: Partial<Record<Subject | "other", Readings>> = {
   "r progression": progression,
   transition: progression,
   rhythm,
+  beats,
   "av conduction": interval,
   "iv conduction": qrsDuration,
   ecg: always,
@@ -280,23 +289,9 @@ const readings: Partial<Record<Subject | "other", Readings>> = {
 
 /** The quality a word has of a subject, or null where the two do not go together. */
 export function readQuality(subject: Subject | "other", base: Base): Quality | null {
+  // A "good tracing" was well recorded; a "good R progression" is normal.
+  if (base === "adequate") return subject === "ecg" ? null : (readings[subject]?.normal ?? null);
   return readings[subject]?.[base] ?? null;
-}
-
-/** Where a word's natural subject differs from the one named: a rate that is "irregular" is a rhythm that is. */
-export function settledSubject(subject: Subject, quality: Quality): Subject {
-  if (/^(?:regular|irregular|irregularly irregular)$/.test(quality)) return "rhythm";
-  if (subject === "st-t" && (quality === "inverted" || quality === "flat")) return "t";
-  if (subject === "st-t" && (quality === "elevated" || quality === "depressed")) return "st";
-  if (subject === "rhythm" && (quality === "fast" || quality === "slow")) return "heart rate";
-  if (subject === "qrs" && (quality === "narrow" || quality === "wide")) return "qrs duration";
-  if (/^(?:qrs|r|s) amplitude$/.test(subject) && /^(?:positive|negative)$/.test(quality)) return "qrs";
-  if (subject === "qrs" && (quality === "high" || quality === "low")) return "qrs amplitude";
-  if (subject === "p" && quality === "prolonged") return "p duration";
-  if ((subject === "p" || subject === "t") && quality === "low") return subject === "p" ? "p amplitude" : "t";
-  if (subject === "r" && (quality === "high" || quality === "low")) return "r amplitude";
-  if (subject === "s" && (quality === "high" || quality === "low")) return "s amplitude";
-  return subject;
 }
 
 const EVERY_BASE: Readings = Object.assign({}, ...Object.values(readings));

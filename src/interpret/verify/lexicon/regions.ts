@@ -8,7 +8,7 @@ function group(leads: readonly string[], ...phrases: string[]): LexiconEntry {
 const LIMB = ["I", "II", "III", "aVR", "aVL", "aVF"];
 const PRECORDIAL = ["V1", "V2", "V3", "V4", "V5", "V6"];
 const ALL = [...LIMB, ...PRECORDIAL];
-const TAIL = "(leads|lead|wall|territory|territories|region|precordial leads|wall leads|)";
+const TAIL = "(leads|lead|wall|territory|territories|region|wall leads|)";
 
 export const regionEntries: readonly LexiconEntry[] = [
   group(["II", "III", "aVF"], `inferior ${TAIL}`, "inferiorly", "diaphragmatic (leads|wall|)"),
@@ -20,35 +20,45 @@ export const regionEntries: readonly LexiconEntry[] = [
     "left lateral leads",
     "lateral limb and precordial leads",
   ),
-  group(["I", "aVL"], `high lateral ${TAIL}`, "lateral limb leads"),
+  group(
+    ["I", "aVL"],
+    `high lateral ${TAIL}`,
+    "(high |)(lateral|left lateral|left) (limb|extremity|frontal plane) leads",
+    "(limb|extremity) leads facing the lateral wall",
+  ),
+  group(["II", "III", "aVF"], "inferior (limb|extremity|frontal plane) leads"),
   group(
     ["V5", "V6"],
     `(low|apical) lateral ${TAIL}`,
-    "lateral (precordial|chest) leads",
-    "left (precordial|chest|precordial chest) leads",
+    "(left |far |)lateral (precordial|chest|v|thoracic) leads",
+    "(left|left sided|far left) (precordial|chest|precordial chest) leads",
+    "lateral precordium",
     "left precordium",
   ),
-  group(["V1", "V2"], `septal ${TAIL}`, "septally"),
+  group(["V1", "V2"], `septal ${TAIL}`, "septal (precordial|chest) leads", "septally"),
   group(
     ["V1", "V2", "V3", "V4"],
     `anteroseptal ${TAIL}`,
     `antero septal ${TAIL}`,
+    "(anteroseptal|antero septal) (precordial|chest) leads",
     "right to mid precordial leads",
     "anterior septal leads",
   ),
   group(
     ["V1", "V2", "V3"],
-    "right (precordial|chest|sided) leads",
+    "right (precordial|chest|sided|sided precordial|precordial chest) leads",
+    "right sided (precordial|chest) leads",
     "right precordium",
     "right sided chest leads",
   ),
-  group(["V3", "V4"], "mid (precordial|chest) leads", "midprecordial leads"),
+  group(["V3", "V4"], "(mid|middle|central) (precordial|chest|precordium) (leads|)", "midprecordial leads", "mid to anterior chest leads"),
   group(
     ["V1", "V2", "V3", "V4"],
     `anterior (precordial |chest |)${TAIL}`,
     "anteriorly",
     "extensive anterior",
   ),
+  group(["V3", "V4", "V5", "V6"], "(anterolateral|antero lateral) (precordial|chest) leads"),
   group(
     ["I", "aVL", "V3", "V4", "V5", "V6"],
     `anterolateral ${TAIL}`,

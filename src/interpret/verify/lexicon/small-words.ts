@@ -80,6 +80,7 @@ export const smallWordEntries: readonly LexiconEntry[] = [
       "associated",
       "underlying",
       "respectively",
+      "resp",
       "here",
       "lead specific",
       "(best|well|most|particularly|especially|notably|mainly|predominantly|primarily|chiefly|most clearly|most prominently|clearly) (seen|noticeable|visible|evident|prominent|apparent|noted|observed|pronounced|marked|)",
@@ -162,6 +163,9 @@ export const smallWordEntries: readonly LexiconEntry[] = [
     [
       "significant",
       "significantly",
+      "sign",
+      "signif",
+      "sig",
       "relevant",
       "pathologically",
       "diagnostic",

@@ -5,7 +5,7 @@ import type { Assertion, ComparisonAssertion, LeadScope, Subject } from "../extr
 import type { Item } from "../sentence/items.ts";
 import { type Draft, draftClaim, neighbour, type Sentence } from "../sentence/sentence.ts";
 import { measured } from "../sentence/wave-measures.ts";
-import { plainWave } from "./read-qualities.ts";
+import { plainWave } from "./attach-quality.ts";
 
 const COMPARABLE = /^(?:p|q|r|s|t|qrs|st|r prime|[pqrst] amplitude|qrs amplitude)$/;
 

@@ -4,8 +4,8 @@ import type { Comparator, Subject, Unit, ValueAssertion } from "../extracted-cla
 import type { Item } from "../sentence/items.ts";
 import { type Draft, draftClaim, isComma, isLight, neighbour, type Sentence } from "../sentence/sentence.ts";
 import { measured } from "../sentence/wave-measures.ts";
+import { plainWave } from "./attach-quality.ts";
 import { isPlausible, quantity, scaled, type ValueItem } from "./quantity.ts";
-import { plainWave } from "./read-qualities.ts";
 
 function formulaNear(items: readonly Item[], index: number, subjectAt: number): ValueAssertion["formula"] {
   const own = items[subjectAt];

@@ -78,6 +78,10 @@ export function joinValues(items: readonly Item[]): Item[] {
       start = before.start;
       joined.length = back;
     } else if (joined.at(-1)?.kind === "reference") joined.pop();
+    else if (isUpperBound(joined, item)) {
+      comparator = "<=";
+      start = joined.pop()!.start;
+    }
     let end = item.end;
     const after = items[index + 1];
     if (
@@ -92,6 +96,19 @@ export function joinValues(items: readonly Item[]): Item[] {
     joined.push({ kind: "value", low: item.low, high: item.high, unit: item.unit, comparator, start, end });
   }
   return joined;
+}
+
+/** "stays within 120 ms"; "within 120-200 ms" is a range, "not within" leaves its side open. */
+function isUpperBound(joined: readonly Item[], item: Extract<Item, { kind: "number" }>): boolean {
+  const [before, verb] = [joined.at(-1), joined.at(-2)];
+  return (
+    before?.kind === "preposition" &&
+    before.word === "within" &&
+    verb?.kind === "verb" &&
+    joined.at(-3)?.kind !== "negation" &&
+    item.low === item.high &&
+    item.unit !== null
+  );
 }
 
 const isLink = (item: Item | undefined): boolean =>

@@ -5,7 +5,13 @@
 import type { Break } from "./clauses.ts";
 import { isFiller } from "./item-kinds.ts";
 import type { Item } from "./items.ts";
-import type { Scope } from "./negation.ts";
+
+/** An open denial: the word at `at`, and whether a verb has come since. */
+export interface Scope {
+  readonly form: "determiner" | "verb";
+  readonly at: number;
+  afterVerb: boolean;
+}
 
 const ORDINARY = /^(?:normal|upright|isoelectric|regular|narrow|constant)$/;
 
@@ -35,20 +41,25 @@ export function findClosedByOr(items: readonly Item[], breaks: readonly Break[])
 interface Member {
   readonly hasNumber: boolean;
   readonly hasLeads: boolean;
+  /** A word for ordinary findings, or a predicate behind its subject ("T waves inverted"). */
+  readonly isStated: boolean;
 }
 
 /** What the list member that starts at `from` holds, up to the next conjunction, boundary or verb. */
 function memberFrom(items: readonly Item[], from: number): Member {
   let hasNumber = false;
   let hasLeads = false;
+  let isStated = false;
   for (let at = from; at < items.length && at - from < MEMBER_REACH; at++) {
     const item = items[at]!;
     if (item.kind === "conjunction" || item.kind === "negation" || item.kind === "verb") break;
     if (item.kind === "boundary" && item.boundary !== "parenthesis") break;
     hasNumber ||= isNumber(item);
     hasLeads ||= item.kind === "leads";
+    const behind = at > from && (items[at - 1]?.kind === "subject" || items[at - 1]?.kind === "leads");
+    isStated ||= item.kind === "quality" && !item.noun && (behind || ORDINARY.test(item.base));
   }
-  return { hasNumber, hasLeads };
+  return { hasNumber, hasLeads, isStated };
 }
 
 /** Index of the conjunction or dash that opens the member at `index`, or -1. */
@@ -80,10 +91,10 @@ function isStrongJoint(items: readonly Item[], at: number): boolean {
   return item?.kind === "conjunction" && item.conjunction === "and" && item.end - item.start > 3;
 }
 
-/** Is the "no" itself a later member of a list ("sinus rhythm, no ectopy and a ..."), so that "and" closes the outer list? */
+/** Is the "no" itself a member of a list ("sinus rhythm, no ectopy, LVH")? Behind "and no" that list is over. */
 function isInnerMember(items: readonly Item[], at: number): boolean {
-  const joint = jointBefore(items, at);
-  return joint > 0 && !isOr(items[joint]);
+  const joint = items[jointBefore(items, at)];
+  return joint?.kind === "conjunction" && (joint.conjunction === "comma" || joint.conjunction === "slash");
 }
 
 const isNounPhrase = (item: Item): boolean =>
@@ -106,11 +117,12 @@ export function endsDenial({ items, index, scope, closedByOr }: DenialEndOptions
   if (joint <= scope.at || joint < 0) return false;
   if (isDash(items, joint)) return index - scope.at > 1 && joint > scope.at + 1;
   if (isOr(items[joint])) return false;
-  const tightSlash = items[joint]?.kind === "conjunction" && slashes(items, joint) && !isSpacedSlash(items, joint);
+  const tightSlash =
+    items[joint]?.kind === "conjunction" && slashes(items, joint) && !isSpacedSlash(items, joint);
   if (tightSlash) return false;
   const member = memberFrom(items, index);
   if (member.hasNumber && (isNounPhrase(item) || isNumber(item) || item.kind === "leads")) return true;
-  if (item.kind === "quality" && ORDINARY.test(item.base)) return true;
+  if (member.isStated && (isNounPhrase(item) || item.kind === "leads")) return true;
   if (item.kind === "pattern" && /^(?:normal )?sinus rhythm$/.test(patternId(item))) return true;
   const opens = isNounPhrase(item) || item.kind === "quality" || item.kind === "leads";
   if (!opens) return false;
@@ -155,6 +167,6 @@ function hasLeadsBetween(items: readonly Item[], from: number, to: number): bool
 }
 
 /** The pattern an item asserts to be there, or "". */
-export function patternId(item: Item): string {
+function patternId(item: Item): string {
   return item.kind === "pattern" && item.assertion.kind === "presence" ? item.assertion.pattern : "";
 }

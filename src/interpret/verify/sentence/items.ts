@@ -5,6 +5,7 @@ import type { Comparator, Formula, LeadScope, Subject, Unit } from "../extracted
 import { matchPhrase } from "../lexicon/lexicon.ts";
 import type { Meaning } from "../lexicon/meaning.ts";
 import { matchLeads } from "./leads.ts";
+import { matchMeasuringPoint } from "./measuring-points.ts";
 import { matchNumber } from "./numbers.ts";
 import { type Token, tokenize } from "./tokenize.ts";
 
@@ -30,7 +31,13 @@ export type Item = Unlocated & { readonly start: number; readonly end: number };
 /** Longest run of items without a full stop that is worked on as one sentence. */
 const MAXIMUM_SENTENCE_ITEMS = 240;
 
-const ABBREVIATIONS = /^(?:vent|approx|e|g|vs|fig|dr|mr|mrs|avg|ca|incl|ref|interv|ventr)$/;
+const ABBREVIATIONS =
+  /^(?:vent|ventr|atr|approx|e|g|i\.e|vs|cf|fig|dr|mr|mrs|avg|ca|incl|esp|ref|interv|amp|ampl|dur|prob|poss|resp|mod|incr|decr|prolong)$/;
+/** Adjectives cut short: their full stop ends nothing while the thing they describe follows ("no path. Q waves"). */
+const CUT_ADJECTIVE =
+  /^(?:path|abn|abnl|norm|nl|sign|signif|sig|neg|pos|inf|ant|lat|post|sept|elev|depr|max|min|no)$/;
+const CONTINUES =
+  /^(?:[pqrstu]|st|qrs|qtc?|pr|rr|axis|axes|[qrst]s|ecg|hr|avr|avl|avf|v[1-6]|twi?|leads?|waves?|limits|mi|lvh)$/;
 const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(
   " ",
 );
@@ -146,6 +153,8 @@ function matchItem(
         : { kind: "number", low: number.low, high: number.high, unit: number.unit, inWords: number.inWords },
       number.end,
     );
+  const point = matchMeasuringPoint(tokens, index);
+  if (point > index) offer({ kind: "filler" }, point);
   const compound = COMPOUND.exec(token.raw);
   if (compound !== null) {
     const lead = matchLeads(
@@ -191,7 +200,7 @@ function symbolItem(tokens: readonly Token[], index: number): Item | null {
     return located({ kind: "conjunction", conjunction: "comma" }, tokens, index, index + 1);
   // A dash between blanks separates like a comma ("Axis – normal").
   if (/^[-–−]$/.test(token.norm) && token.spaceBefore)
-    return located({ kind: "colon" }, tokens, index, index + 1);
+    return located({ kind: "colon", dash: true }, tokens, index, index + 1);
   return null;
 }
 
@@ -212,6 +221,21 @@ function isBorder(tokens: readonly Token[], index: number): boolean {
   return token.lineStart || (atEnd && (token.spaceBefore || token.norm === "|"));
 }
 
+/** The tokens without borders; a line's end before a border ("- no ectopy") stays one. */
+function withoutBorders(all: readonly Token[]): Token[] {
+  const tokens: Token[] = [];
+  let breakBefore = false;
+  for (const [index, token] of all.entries()) {
+    if (isBorder(all, index)) {
+      breakBefore ||= token.breakBefore && /^[-*•–·]$/.test(token.norm);
+      continue;
+    }
+    tokens.push(breakBefore ? { ...token, breakBefore } : token);
+    breakBefore = false;
+  }
+  return tokens;
+}
+
 function endsSentence(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   const next = tokens[index + 1];
@@ -219,13 +243,16 @@ function endsSentence(tokens: readonly Token[], index: number): boolean {
   if (token.norm === "!" || (token.norm === "?" && (next === undefined || next.spaceBefore))) return true;
   if (token.norm !== ".") return false;
   if (next !== undefined && !next.spaceBefore) return false;
-  return !ABBREVIATIONS.test(tokens[index - 1]?.norm ?? "") || next === undefined;
+  if (next === undefined || next.breakBefore) return true;
+  const before = tokens[index - 1]?.norm ?? "";
+  if (ABBREVIATIONS.test(before)) return false;
+  return !(CUT_ADJECTIVE.test(before) && (CONTINUES.test(next.norm) || /^\p{Ll}/u.test(next.raw)));
 }
 
 /** The sentences of a text as items, in order. */
 export function readSentences(text: string): Item[][] {
   const all = tokenize(text);
-  const tokens = all.filter((_, index) => !isBorder(all, index));
+  const tokens = withoutBorders(all);
   const sentences: Item[][] = [];
   let sentence: Item[] = [];
   let opening = "";

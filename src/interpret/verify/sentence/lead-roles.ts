@@ -179,8 +179,11 @@ function leadsBehind(search: LeadSearch): Behind | null {
     if (reason === "stop" || reason === "contrast" || reason === "clause" || reason === "finite") return null;
     if (reason !== null && (passedPredicate || reason === "with" || !shares))
       return reason === "with" && shares && !passedPredicate ? continueWith(search, at) : null;
-    if (item.kind === "leads")
+    if (item.kind === "leads") {
+      // "no LVH by voltage, T III 0.15 mV": the lead is that of the number.
+      if (passedConjunction && passedPredicate && isMeasured(items, at)) return null;
       return roles[at] === "after" ? { leads: found(item, at), overWith: false } : null;
+    }
     if (
       item.kind === "subject" ||
       item.kind === "quality" ||
@@ -199,13 +202,21 @@ function leadsBehind(search: LeadSearch): Behind | null {
       item.kind === "than"
     )
       return null;
-    else if (item.kind === "negation" && item.form !== "after" && passedPredicate) return null;
+    else if (item.kind === "negation" && item.form !== "after" && (passedPredicate || passedConjunction))
+      return null;
     else if (item.kind === "conjunction" && item.conjunction !== "slash") {
       if (!shares) return null;
       passedConjunction = true;
     }
   }
   return null;
+}
+
+/** Does a number stand directly behind the leads, over a colon or verb? */
+function isMeasured(items: readonly Item[], at: number): boolean {
+  let next = after(items, at);
+  if (items[next]?.kind === "colon" || items[next]?.kind === "verb") next = after(items, next);
+  return items[next]?.kind === "value";
 }
 
 /** "ST elevation with T-wave inversion in V2": both have the leads. */

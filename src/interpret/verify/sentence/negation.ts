@@ -4,7 +4,7 @@
 
 import type { Hedge } from "../extracted-claim.ts";
 import type { Break } from "./clauses.ts";
-import { endsDenial, findClosedByOr } from "./denial-end.ts";
+import { endsDenial, findClosedByOr, type Scope } from "./denial-end.ts";
 import type { Item } from "./items.ts";
 
 export interface Marks {
@@ -14,12 +14,6 @@ export interface Marks {
   readonly hedge: Hedge[];
   readonly skipped: boolean[];
   readonly prior: boolean[];
-}
-
-export interface Scope {
-  readonly form: "determiner" | "verb";
-  readonly at: number;
-  afterVerb: boolean;
 }
 
 interface Doubt {
