@@ -9,7 +9,7 @@ const WIDTH = 100;
 export function measurementsText(measurements: Measurements): string {
   const { record, quality } = measurements;
   const sheet = terminalSheet({ color: false, width: WIDTH });
-  const facts = `${record.leads.length} leads · ${(record.durationMs / 1000).toFixed(1)} s · ${record.samplingRateHz} Hz · ${patientText(measurements)}`;
+  const facts = `${record.leads.length} lead${record.leads.length === 1 ? "" : "s"} · ${(record.durationMs / 1000).toFixed(1)} s · ${record.samplingRateHz} Hz · ${patientText(measurements)}`;
   const reasons = quality.reasons.length === 0 ? "" : `: ${quality.reasons.join("; ")}`;
   const troubled = Object.entries(quality.leads).filter(([, lead]) => lead.reasons.length > 0);
   const lines = [

@@ -6,6 +6,7 @@ import { claimLines } from "./claim-lines.ts";
 import { evidencePlace, evidenceText } from "./evidence-text.ts";
 import { groupNotAssessed } from "./group-not-assessed.ts";
 import { plainText, wrapText } from "./plain-text.ts";
+import { probabilityText } from "./probability-text.ts";
 import { beatTable, globalTable, leadTable, patientText } from "./report-tables.ts";
 import { pairLines, paragraph, type Sheet, tableLines, terminalSheet } from "./terminal-layout.ts";
 import { CERTAINTY_SIGNS, verdictSummary } from "./verdict-words.ts";
@@ -93,7 +94,7 @@ function findingLines(sheet: Sheet, finding: Finding): string[] {
   const codes = [scp && `SCP ${scp}`, aha && `AHA ${aha}`, snomed && `SNOMED ${snomed}`]
     .filter(Boolean)
     .join(" · ");
-  const probability = finding.probability === null ? "" : ` (probability ${finding.probability.toFixed(2)})`;
+  const told = probabilityText(finding);
   const sign = `${CERTAINTY_SIGNS[finding.certainty]} ${finding.certainty}`;
   const key = keyEvidence(finding);
   const place = key[0] === undefined ? "" : evidencePlace(key[0]);
@@ -102,8 +103,9 @@ function findingLines(sheet: Sheet, finding: Finding): string[] {
   const criteria = finding.criteria.map(({ rule, outcome, source }) => `${rule} ${outcome} (${source})`);
   const style = finding.certainty === "definite" ? "bold" : undefined;
   return [
-    ...paragraph(sheet, `${sign}: ${finding.statement}${probability}`, "  ", style),
+    ...paragraph(sheet, `${sign}: ${finding.statement}`, "  ", style),
     ...(codes === "" ? [] : paragraph(sheet, codes, "      ", "dim")),
+    ...(told === null ? [] : paragraph(sheet, told, "      ", "dim")),
     ...seen.flatMap((line) => paragraph(sheet, line, "      ")),
     ...(criteria.length === 0 ? [] : paragraph(sheet, criteria.join("; "), "      ", "dim")),
   ];

@@ -34,9 +34,11 @@ export function verificationText({ text, claims, color, width }: VerificationTex
 
 /** Each claim followed by the sign of its verdict: "at 150 bpm[✗]". */
 function withSigns(text: string, claims: readonly Claim[]): string {
-  let marked = text;
-  for (const { end, verdict } of [...claims].sort((a, b) => b.end - a.end)) {
-    marked = `${marked.slice(0, end)}[${VERDICT_SIGNS[verdict]}]${marked.slice(end)}`;
+  const parts: string[] = [];
+  let from = 0;
+  for (const { end, verdict } of [...claims].sort((a, b) => a.end - b.end)) {
+    parts.push(text.slice(from, end), `[${VERDICT_SIGNS[verdict]}]`);
+    from = end;
   }
-  return marked;
+  return parts.join("") + text.slice(from);
 }

@@ -1,7 +1,9 @@
 // The findings as a list: certainty in a sign and a word, codes, the numbers behind them, the criteria with
 // their sources.
+
 import type { Finding, Interpretation } from "../../ecg/interpretation.ts";
 import { evidencePlace, evidenceText } from "../evidence-text.ts";
+import { probabilityText } from "../probability-text.ts";
 import { CERTAINTY_SIGNS } from "../verdict-words.ts";
 import { escapeHtml } from "./escape-html.ts";
 
@@ -24,10 +26,8 @@ function findingHtml(finding: Finding): string {
   ].flatMap(([system, code]) =>
     code == null ? [] : [`<span class="code">${system} ${escapeHtml(code)}</span>`],
   );
-  const probability =
-    finding.probability === null
-      ? ""
-      : `<span class="code">probability ${finding.probability.toFixed(2)} (calibrated)</span>`;
+  const told = probabilityText(finding);
+  const probability = told === null ? "" : `<span class="code">${escapeHtml(told)}</span>`;
   const evidence = finding.evidence.slice(0, MAX_EVIDENCE).map((item) => {
     const where = evidencePlace(item);
     return `<li>${escapeHtml(evidenceText(item))}${where === "" ? "" : ` <small>${escapeHtml(where)}</small>`}</li>`;

@@ -298,5 +298,5 @@ const EVERY_BASE: Readings = Object.assign({}, ...Object.values(readings));
 
 /** Is this base known to any subject? (A guard for the tables.) */
 export function isReadable(base: Base): boolean {
-  return EVERY_BASE[base] !== undefined;
+  return base === "adequate" || EVERY_BASE[base] !== undefined;
 }
