@@ -6,7 +6,6 @@ import type { Claim } from "../ecg/interpretation.ts";
 import { readRecording } from "../formats/read-recording.ts";
 import { decodeText } from "../formats/recognise.ts";
 import { evaluateRules } from "../interpret/evaluate-rules.ts";
-import { verifyText } from "../interpret/verify/verify-text.ts";
 import { measureRecording } from "../measure/measure-recording.ts";
 import { verificationText } from "../report/verification-text.ts";
 import { type Command, textOption } from "./command.ts";
@@ -46,6 +45,8 @@ example: echo "Atrial fibrillation at 150 bpm." | gem verify examples/normal --t
       format: outputFormat(args.values),
       handle: async (path) => {
         const measurements = measureRecording(await readRecording(path, options));
+        // the lexicon is built when it is loaded; a refusal or the help need not wait for it
+        const { verifyText } = await import("../interpret/verify/verify-text.ts");
         const results = evaluateRules({ measurements });
         return { claims: verifyText({ text, measurements, results }), disclaimer: DISCLAIMER };
       },

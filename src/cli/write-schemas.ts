@@ -7,10 +7,13 @@ import * as measurements from "../ecg/measurements.ts";
 
 export const SCHEMAS_FOLDER = new URL("../../docs/schemas/", import.meta.url);
 
+/** Said by the command with every answer; what is measured or verified in memory does not carry it. */
+const disclaimer = z.string();
+
 const documents = [
   {
     file: "measurements.json",
-    schema: measurements.MeasurementsSchema,
+    schema: measurements.MeasurementsSchema.extend({ disclaimer }),
     title: "Measurements",
     description:
       "One record of `gem measure --json`: ms from the start, mV, bpm, degrees. Not found is null.",
@@ -23,7 +26,7 @@ const documents = [
   },
   {
     file: "verification.json",
-    schema: interpretation.VerificationSchema,
+    schema: interpretation.VerificationSchema.extend({ disclaimer }),
     title: "Verification",
     description: "The answer of `gem verify --json`. Text offsets are UTF-16 code units of the text given.",
   },

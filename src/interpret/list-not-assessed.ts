@@ -27,7 +27,9 @@ export function listNotAssessed({
 }: ListNotAssessedOptions): NotAssessed[] {
   const { quality } = measurements;
   if (quality.verdict === "unusable") {
-    const why = ["the recording is unusable", ...quality.reasons].join("; ");
+    // what the verdict rests on; the leads' own reasons stand with the leads
+    const causes = quality.reasons.filter((reason) => !/^(lead \S+ unusable|note):/.test(reason));
+    const why = ["the recording is unusable", ...causes].join("; ");
     return [{ what: "rhythm, conduction, hypertrophy, ischaemia, repolarisation: everything", why }];
   }
   if ([...results.values()].some((result) => result.reason === PAEDIATRIC_REASON)) {

@@ -15,7 +15,7 @@ describe("terminalReport", () => {
     const text = flat(plain());
     assert.match(
       text,
-      /probable: First-degree AV block\n.*\n\s+cardiologists stated this in 71 % of like ECGs/,
+      /probable: First-degree AV block SCP 1AVB .* cardiologists stated this in 71 % of like ECGs/,
     );
     assert.match(text, /SCP 1AVB · AHA 81 · SNOMED 270492004/);
     // the fixture's finding: beat index 2 is the third

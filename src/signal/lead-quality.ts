@@ -18,6 +18,7 @@ const IMPLAUSIBLE_MV = 10;
 const UNUSABLE_MISSING_SHARE = 0.2;
 const UNUSABLE_FLAT_SHARE = 0.4;
 const UNUSABLE_CLIPPED_SHARE = 0.02;
+const UNUSABLE_SMALL_CLIPPED_SHARE = 0.04;
 /** A run of equal extreme samples this long is clipping, not a rounded peak. */
 const CLIPPED_RUN_MS = 20;
 const LEAST_CLIPPED_MV = 0.8;
@@ -94,7 +95,11 @@ function clippedShare(samples: Float64Array, rate: number): number {
   const centre = median(samples) ?? 0;
   let clipped = 0;
   for (const extreme of [low, high]) {
-    if (Math.abs(extreme - centre) < LEAST_CLIPPED_MV) continue;
+    let atExtreme = 0;
+    for (const value of samples) if (value === extreme) atExtreme++;
+    // a coarsely sampled small lead rests at its extreme now and then; a clipped one does so for long
+    const small = Math.abs(extreme - centre) < LEAST_CLIPPED_MV;
+    if (small && atExtreme / samples.length < UNUSABLE_SMALL_CLIPPED_SHARE) continue;
     let run = 0;
     for (let i = 0; i <= samples.length; i++) {
       if (i < samples.length && samples[i] === extreme) run++;

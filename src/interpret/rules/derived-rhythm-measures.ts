@@ -8,12 +8,15 @@ const SAME_RR_SHARE = 0.08;
 const LONGEST_PATTERN = 4;
 /** Half width of the span shown for a beat whose QRS was not delineated. */
 const QRS_HALF_MS = 50;
+const LEAST_RR_TO_JUDGE = 3;
 
 export const derivedRhythmMeasures = {
   "derived.beatCount": measure("beats", "", "count", (m) => ({ value: m.beats.length })),
-  "derived.rrCount": measure("RR intervals", "", "count", (m) => ({
-    value: Math.max(0, m.beats.length - 1),
-  })),
+  /** null under two: whether beats come irregularly cannot be said of one interval, so nothing is denied. */
+  "derived.rrCount": measure("RR intervals", "", "count", (m) => {
+    const count = Math.max(0, m.beats.length - 1);
+    return { value: count < LEAST_RR_TO_JUDGE ? null : count };
+  }),
   "derived.normalRrRangeMs": measure("range of RR between normal beats", "ms", "time", (m) => {
     const rr = normalRr(m);
     return rr.length < 2 ? { value: null } : { value: Math.max(...rr) - Math.min(...rr) };
