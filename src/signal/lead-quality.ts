@@ -18,7 +18,7 @@ const IMPLAUSIBLE_MV = 10;
 const UNUSABLE_MISSING_SHARE = 0.2;
 const UNUSABLE_FLAT_SHARE = 0.4;
 const UNUSABLE_CLIPPED_SHARE = 0.02;
-const UNUSABLE_SMALL_CLIPPED_SHARE = 0.04;
+const SMALL_CLIPPED_SHARE = 0.01;
 /** A run of equal extreme samples this long is clipping, not a rounded peak. */
 const CLIPPED_RUN_MS = 20;
 const LEAST_CLIPPED_MV = 0.8;
@@ -94,12 +94,14 @@ function clippedShare(samples: Float64Array, rate: number): number {
   const longEnough = Math.max(3, Math.round((CLIPPED_RUN_MS * rate) / 1000));
   const centre = median(samples) ?? 0;
   let clipped = 0;
+  // a small lead counts as clipped only where it rests at both of its extremes for long: at one of them a flat
+  // ST segment or the isoelectric line of a noiseless recording can rest as well
+  const restsAt = (extreme: number): boolean =>
+    Math.abs(extreme - centre) >= FLAT_MV &&
+    samples.filter((value) => value === extreme).length / samples.length >= SMALL_CLIPPED_SHARE;
+  const smallButClipped = high - low < LEAST_CLIPPED_MV && restsAt(low) && restsAt(high);
   for (const extreme of [low, high]) {
-    let atExtreme = 0;
-    for (const value of samples) if (value === extreme) atExtreme++;
-    // a coarsely sampled small lead rests at its extreme now and then; a clipped one does so for long
-    const small = Math.abs(extreme - centre) < LEAST_CLIPPED_MV;
-    if (small && atExtreme / samples.length < UNUSABLE_SMALL_CLIPPED_SHARE) continue;
+    if (Math.abs(extreme - centre) < LEAST_CLIPPED_MV && !smallButClipped) continue;
     let run = 0;
     for (let i = 0; i <= samples.length; i++) {
       if (i < samples.length && samples[i] === extreme) run++;
