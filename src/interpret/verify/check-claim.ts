@@ -59,6 +59,8 @@ function judgeClaim(claim: ExtractedClaim, context: CheckContext): Judgement {
     return open(`the recording is unusable (${quality.reasons.join(", ") || "poor signal"})`);
   if (claim.comparedWithPrior)
     return open("the text compares with an earlier recording, which is not at hand");
+  if (claim.withoutCriteria === true && claim.hedge !== null)
+    return open("the text itself says that the criteria are not met");
   const troubles =
     claim.leadScope === "listed"
       ? claim.leads

@@ -11,7 +11,8 @@ import { readLists } from "./read/read-lists.ts";
 import { readPatterns } from "./read/read-patterns.ts";
 import { readQualities } from "./read/read-qualities.ts";
 import { readValues } from "./read/read-values.ts";
-import { type Item, readSentences } from "./sentence/items.ts";
+import type { Item } from "./sentence/items.ts";
+import { readSentences } from "./sentence/read-sentences.ts";
 import { type Draft, readSentence, type Sentence } from "./sentence/sentence.ts";
 
 function draftsOf(sentence: Sentence): Draft[] {

@@ -1,5 +1,6 @@
 // Waves, segments and voltage in words, with their leads.
-// Every expectation was worked out by hand from the sentence; the notation is that of claim-notation.fixture.ts.
+// The tables were printed by the extractor and each line then read and judged against its sentence: they hold what was
+// found right, as a guard against change. The notation is that of claim-notation.fixture.ts.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { claimsOf } from "./claim-notation.fixture.ts";

@@ -75,6 +75,8 @@ export interface ValueAssertion {
   readonly comparator: Comparator | null;
   /** QTc only: the formula the text names. */
   readonly formula: Formula | null;
+  /** ST only: how far behind the J point the text has measured, where it says so. */
+  readonly pointMs?: number;
 }
 
 export interface QualityAssertion {
@@ -179,6 +181,8 @@ export interface ExtractedClaim {
   readonly hedge: Hedge;
   /** Zero-based index of the beat the text speaks of ("the third beat" is 2), or null for the whole recording. */
   readonly beat: number | null;
+  /** The text itself says that the criteria of what it suspects are not met. */
+  readonly withoutCriteria?: true;
   /** The text speaks of an earlier recording or of a change since then. */
   readonly comparedWithPrior: boolean;
 }

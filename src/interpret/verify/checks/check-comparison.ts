@@ -84,12 +84,8 @@ export function checkComparison(
 ): Judgement {
   const { relation, otherSubject, otherLeads } = assertion;
   if (relation === "greatest" || relation === "least") {
-    const chest = claim.leads.every((lead) => lead.startsWith("V"));
-    const others = ALL_LEADS.filter(
-      (lead) =>
-        !claim.leads.includes(lead) &&
-        measurements.leads[lead] !== undefined &&
-        lead.startsWith("V") === chest,
+    const others = (otherLeads.length > 0 ? otherLeads : ALL_LEADS).filter(
+      (lead) => !claim.leads.includes(lead) && measurements.leads[lead] !== undefined,
     );
     const best = claim.leads.map((lead) =>
       allOf(

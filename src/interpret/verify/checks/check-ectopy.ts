@@ -1,5 +1,5 @@
 // Premature beats and what they form, straight from the classes of the single beats.
-import type { BeatClass } from "../../../ecg/measurements.ts";
+import type { BeatClass, Measurements } from "../../../ecg/measurements.ts";
 import { LIMITS } from "../thresholds.ts";
 import { judgeRegular, judgeSinus } from "./check-rhythm.ts";
 import { evidence } from "./evidence.ts";
@@ -71,14 +71,39 @@ export function arrhythmia(context: PatternContext): Judgement {
   return anyOf([opposite(calm), beats]);
 }
 
+/** How often ectopic beats stand as the pattern wants: two in a row, or one after every one or two others. */
+function countOrdered(beats: Measurements["beats"], pattern: "bigeminy" | "trigeminy" | "couplet"): number {
+  const isEctopic = beats.map((beat) => /^(?:pvc|pac|fusion)$/.test(beat.class));
+  const distance = pattern === "couplet" ? 1 : pattern === "bigeminy" ? 2 : 3;
+  let count = 0;
+  for (let at = distance; at < isEctopic.length; at++) {
+    const between = isEctopic.slice(at - distance + 1, at).some((ectopic) => ectopic);
+    if (isEctopic[at] && isEctopic[at - distance] && !between) count++;
+  }
+  return count;
+}
+
 /** Ectopic beats in a fixed order, straight from the beat classes. */
 export function ordered(context: PatternContext, pattern: "bigeminy" | "trigeminy" | "couplet"): Judgement {
   const { measurements, results } = context;
   const rule = judgeRule(results, `rhy.pattern@${pattern}`);
+  const found = countOrdered(measurements.beats, pattern);
   if (measurements.beats.length === 0) return open("no beats were found");
   const ectopics = measurements.beats.filter((beat) => beat.class === "pvc" || beat.class === "pac").length;
   const needed = pattern === "couplet" ? 2 : 3;
-  if (rule.outcome === "true" || ectopics >= needed) return rule;
+  if (rule.outcome === "true") return rule;
+  if (found === 0 && ectopics >= needed) {
+    const none = evidence({
+      measurements,
+      measure: `${pattern} groups`,
+      value: 0,
+      unit: "count",
+      operator: ">=",
+      threshold: 1,
+    });
+    return judge("false", `${ectopics} ectopic beats were found, none of them in ${pattern}`, [none]);
+  }
+  if (ectopics >= needed) return rule;
   const seen = [
     evidence({
       measurements,

@@ -60,7 +60,8 @@ function judgeForm(context: QualityContext, form: string, median: MedianBeat, le
   ];
   const said = `the QRS in ${lead} is ${median.qrsForm}`;
   if (wanted === found) {
-    const agree = sizesAgree(form, median);
+    // rSr', rsR' and rSR' are one pattern to the reader.
+    const agree = found.includes("r'") || sizesAgree(form, median);
     return agree === null
       ? open(`${said}, its deflections nearly even`, seen)
       : judge(agree ? "true" : "false", said, seen);

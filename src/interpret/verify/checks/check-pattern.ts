@@ -5,7 +5,7 @@ import { LIMITS } from "../thresholds.ts";
 import { arrhythmia, ectopic, ordered, ventricularTachycardia } from "./check-ectopy.ts";
 import { judgeHypertrophy } from "./check-hypertrophy.ts";
 import { checkInfarct, checkIschemia, checkStrain } from "./check-infarct.ts";
-import { checkPr, checkRate } from "./check-interval.ts";
+import { checkPr, checkQrsDuration, checkRate } from "./check-interval.ts";
 import { paced } from "./check-pacing.ts";
 import { checkQt } from "./check-qt.ts";
 import { judgeConduction, judgeSinus, judgeSinusArrhythmia } from "./check-rhythm.ts";
@@ -57,7 +57,7 @@ function hint(pattern: string, judgement: Judgement): Judgement {
 function anteriorHemiblock(context: PatternContext): Judgement {
   const judgement = ruled(context, "lafb");
   const axis = context.measurements.global.axisDeg.qrs;
-  const between = axis !== null && axis < LIMITS.axisLeft.value && axis > -45;
+  const between = axis !== null && axis <= LIMITS.axisLeft.value + LIMITS.axisLeft.edge && axis > -45;
   return judgement.outcome === "false" && between && context.claim.hedge !== null
     ? open(
         `QRS axis measured ${axis.toFixed(0)}°, between the limits of -30° and -45° in use`,
@@ -148,6 +148,9 @@ export function checkPattern(context: PatternContext): Judgement {
     case "bifascicular block":
     case "trifascicular block":
       return allOf([ruled(context, "rbbb"), ruled(context, "fascicular block")]);
+    // Any delay within the ventricles, bundle branch blocks included; only the nonspecific one excludes them.
+    case "intraventricular delay":
+      return checkQrsDuration(asQuality(context, "wide", "qrs duration"));
     case "lafb":
       return anteriorHemiblock(context);
     case "lvh":

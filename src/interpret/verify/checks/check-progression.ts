@@ -24,14 +24,11 @@ export function checkProgression(context: QualityContext): Judgement {
   ];
   const said =
     transition === null ? "no chest lead has R as large as S" : `R reaches S first in ${transition}`;
+  // Transition belongs between V3 and V4: reached in either, it is neither early nor late.
   const early =
-    transition === null
-      ? judge("false", said, seen)
-      : judge(place <= 2 ? "true" : place >= 4 ? "false" : "open", said, seen);
+    transition === null ? judge("false", said, seen) : judge(place <= 2 ? "true" : "false", said, seen);
   const late =
-    transition === null
-      ? judge("true", said, seen)
-      : judge(place >= 5 ? "true" : place <= 3 ? "false" : "open", said, seen);
+    transition === null ? judge("true", said, seen) : judge(place >= 5 ? "true" : "false", said, seen);
   const poor = ruleOutcome(context, "prwp");
   switch (assertion.word) {
     case "located": {

@@ -63,15 +63,20 @@ function judgeQ(context: QualityContext, median: MedianBeat, lead: string): Judg
         return context.assertion.word === "present" ? pathological : opposite(pathological);
       const depth = Math.abs(median.q?.amplitudeMv ?? 0);
       const visible = isQs(median) || depth >= LIMITS.waveVisible.value;
-      // "No Q waves" means none that matter; a small one neither proves nor refutes it.
-      const present = visible
-        ? pathological.outcome === "true"
-          ? { ...pathological, soft: false }
-          : soft("true", pathological.reason, pathological.evidence)
-        : judge("false", pathological.reason, pathological.evidence);
+      const plain = depth >= LIMITS.qDeep.value && (median.q?.durationMs ?? 0) >= LIMITS.qPlainMs.value;
+      const named = context.claim.leads.length > 0;
+      const { reason, evidence: seen } = pathological;
+      const present = !visible
+        ? judge("false", reason, seen)
+        : pathological.outcome === "true" || (named && plain)
+          ? judge("true", plain ? `Q in ${lead} measured ${spoken(depth, "mV")}` : reason, seen)
+          : soft("true", reason, seen);
+      // "No Q waves" of the whole ECG means none that matter; said of a lead, a small one leaves it open.
       const settled =
         context.claim.negated && present.soft && pathological.outcome === "false"
-          ? soft("false", present.reason, present.evidence)
+          ? named
+            ? open(`${reason}: small`, seen)
+            : soft("false", reason, seen)
           : present;
       return context.assertion.word === "present" ? settled : opposite(settled);
     }

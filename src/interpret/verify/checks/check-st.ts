@@ -82,7 +82,7 @@ function judgeIsoelectric(context: QualityContext, median: MedianBeat, lead: str
   if (size <= LIMITS.stIsoelectric.value) return judge("true", said, seen);
   if (size < LIMITS.stElevation.value) return soft("true", said, seen);
   const elevated = judgeElevated(context, median, lead);
-  return elevated.outcome === "true" || level < 0
+  return elevated.outcome === "true" || level < 0 || level >= LIMITS.stPlainlyOff.value
     ? judge("false", said, seen)
     : open(`${said}, within normal limits but off the baseline`, seen);
 }
@@ -98,6 +98,15 @@ export function judgeDeviated(context: QualityContext, median: MedianBeat, lead:
       : judgeDepressed(context, median, lead);
   // By the Universal Definition what lies below the limit of the lead is not abnormal.
   const elevated = judgeElevated(context, median, lead);
+  const level = median.stJMv ?? 0;
+  // "No ST deviation" is no word for a segment plainly off the baseline, though a "significant" one may be denied.
+  if (
+    context.claim.negated &&
+    context.assertion.word === "deviated" &&
+    context.assertion.degree !== "significant"
+  ) {
+    if (level >= LIMITS.stPlainlyOff.value) return judge("true", elevated.reason, elevated.evidence);
+  }
   return anyOf([elevated.outcome === "false" ? { ...elevated, soft: false } : elevated, depressed]);
 }
 

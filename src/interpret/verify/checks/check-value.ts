@@ -1,6 +1,6 @@
 // A cited number against the measured one: supported within the contract's tolerance, contradicted from twice that,
 // open between the two. A bound ("exceeds 200 ms") is held against the value itself, open only at its edge.
-import type { Measurements } from "../../../ecg/measurements.ts";
+import type { Measurements, MedianBeat } from "../../../ecg/measurements.ts";
 import type { ExtractedClaim, Subject, ValueAssertion } from "../extracted-claim.ts";
 import { CITED, LIMITS, type Tolerance } from "../thresholds.ts";
 import { evidence, leadMedian } from "./evidence.ts";
@@ -201,8 +201,10 @@ function judgeInLead(context: Context, lead: string): Judgement {
   const { trouble } = leadMedian(measurements, lead);
   if (trouble !== null) return open(trouble);
   const values = measurements.leads[lead];
+  const found = values === undefined ? null : leadValue({ values, subject: claim.subject, beat: claim.beat });
+  const level = values?.median == null ? null : levelAt(values.median, assertion.pointMs);
   const measured =
-    values === undefined ? null : leadValue({ values, subject: claim.subject, beat: claim.beat });
+    found === null || level === null ? found : { ...found, value: level, alternatives: [], spread: null };
   if (measured !== null) {
     const own = judgeMeasured(context, measured, lead);
     const recording =
@@ -227,6 +229,18 @@ function judgeInLead(context: Context, lead: string): Judgement {
     return plainlyThere ? judge("false", reason, [seen]) : soft("false", reason, [seen]);
   }
   return open(`${claim.subject} was not measured in ${lead}`);
+}
+
+/** The ST level at the point that the text names, or null where it names none that was measured. */
+function levelAt(median: MedianBeat, pointMs: number | undefined): number | null {
+  const levels = new Map([
+    [0, median.stJMv],
+    [20, median.st20Mv],
+    [40, median.st40Mv],
+    [60, median.st60Mv],
+    [80, median.st80Mv],
+  ]);
+  return pointMs === undefined ? null : (levels.get(pointMs) ?? null);
 }
 
 /** Judges a cited number. */

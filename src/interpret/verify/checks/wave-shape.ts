@@ -65,6 +65,7 @@ export function judgeFlat({ wave, said, evidence: seen }: Seen, limit: number, r
   const lowAgainstR = r !== null && r >= 0.5 && size < 0.1 * r;
   if (size < limit * 0.75 || lowAgainstR) return judge("true", said, seen);
   if (size < limit) return soft("true", said, seen);
+  if (r !== null && r >= 0.5 && size < 0.12 * r) return open(`${said}, near a tenth of R`, seen);
   return size >= limit * 1.5
     ? judge("false", said, seen)
     : open(`${said}, near the limit of ${spoken(limit, "mV")} for a flat wave`, seen);
@@ -91,8 +92,8 @@ export function judgeTall(
   const { value, edge } = tallLimit(name, lead, peaked);
   const size = Math.abs(wave.amplitudeMv);
   if (size >= value + edge) return judge("true", said, seen);
-  // Half of what is tall is not tall in anyone's eyes; between, words are free.
-  return size < value * 0.6
+  // What stays this far below the limit is not tall in anyone's eyes; between, words are free.
+  return size < value * 0.7
     ? judge("false", `${said} (tall from ${spoken(value, "mV")})`, seen)
     : soft("false", `${said}, below the limit of ${spoken(value, "mV")}`, seen);
 }

@@ -60,8 +60,8 @@ export const comparatorEntries: readonly LexiconEntry[] = [
       `${NOT} (quite |even |)${REACH}`,
       `${FAILS} ${REACH}`,
       "(not|never|without) (reaching|reaches|attaining|attains)",
-      "(not|never) up to",
-      "(not|never) as (much|long|high|large|wide|tall|deep|great|big) as",
+      "(is |are |)(not|never) up to",
+      "(is |are |was |were |)(not|never) (quite |)as (much|long|high|large|wide|tall|deep|great|big) as",
     ],
     { kind: "comparator", operator: "<", denies: true },
   ],
@@ -116,10 +116,7 @@ export const comparatorEntries: readonly LexiconEntry[] = [
     { kind: "comparator", operator: "between" },
   ],
   [
-    [
-      "(larger|taller|bigger|higher|greater|deeper|more prominent|wider|longer)",
-      "(dominates|exceeding in size)",
-    ],
+    ["(larger|taller|bigger|higher|greater|deeper|more prominent|wider|longer)", "exceeding in size"],
     { kind: "comparative", relation: "greater" },
   ],
   [["(smaller|shorter|lower|shallower|less prominent|narrower)"], { kind: "comparative", relation: "less" }],
@@ -130,7 +127,10 @@ export const comparatorEntries: readonly LexiconEntry[] = [
     { kind: "comparative", relation: "equal" },
   ],
   [
-    ["(the |)(tallest|highest|largest|greatest|deepest|maximal|biggest|most positive)"],
+    [
+      "(the |)(tallest|highest|largest|greatest|deepest|maximal|biggest|most positive)",
+      "(peaks|peak|culminates|culminate|is maximal|are maximal) in",
+    ],
     { kind: "comparative", relation: "greatest" },
   ],
   [["(the |)(smallest|lowest|shallowest|minimal in)"], { kind: "comparative", relation: "least" }],

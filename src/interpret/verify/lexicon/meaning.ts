@@ -63,7 +63,7 @@ export type Base =
 export type Measure = "amplitude" | "duration" | "axis" | "form" | "segment" | "rate";
 
 export type Meaning =
-  | { kind: "subject"; subject: Subject | "other"; bare?: true; formula?: Formula }
+  | { kind: "subject"; subject: Subject | "other"; bare?: true; formula?: Formula; pointMs?: number }
   | { kind: "subject list"; subjects: readonly Subject[] }
   | { kind: "measure"; measure: Measure }
   | { kind: "quality"; base: Base; noun: boolean }
@@ -81,7 +81,7 @@ export type Meaning =
   | { kind: "negation"; form: "determiner" | "verb" | "after" | "neither" }
   | { kind: "existence"; present: boolean }
   | { kind: "hedge"; hedge: Exclude<Hedge, null>; reach: "next" | "clause" | "back" }
-  | { kind: "verb"; verb: "be" | "show" | "measure" | "other" }
+  | { kind: "verb"; verb: "be" | "show" | "measure" | "other"; varies?: true }
   | { kind: "there" }
   | { kind: "pronoun" }
   | { kind: "conjunction"; conjunction: "and" | "or" | "comma" | "slash" }
@@ -92,7 +92,7 @@ export type Meaning =
   | { kind: "colon"; dash?: true }
   | { kind: "preposition"; word: string }
   | { kind: "adverb"; degree: QualityAssertion["degree"] }
-  | { kind: "filler"; article?: true }
+  | { kind: "filler"; article?: true; pairs?: true; pointMs?: number }
   | { kind: "normal variant" }
   | {
       kind: "comparator";

@@ -93,8 +93,11 @@ export const nonClaimEntries: readonly LexiconEntry[] = [
     { kind: "formula", formula: "fridericia" },
   ],
   [
-    ["framingham", "framingham (formula|correction|method)", "fram"],
+    ["framingham", "framingham's", "(framingham|framingham's) (formula|correction|method)", "fram"],
     { kind: "formula", formula: "framingham" },
   ],
-  [["hodges", "hodge's", "hodges (formula|correction|method)"], { kind: "formula", formula: "hodges" }],
+  [
+    ["hodges", "hodge's", "hodges's", "(hodges|hodges's|hodge's) (formula|correction|method)"],
+    { kind: "formula", formula: "hodges" },
+  ],
 ];

@@ -65,7 +65,7 @@ export const ectopyPatterns: readonly LexiconEntry[] = [
   ),
   pattern(
     "atrial pacing",
-    ["(atrial|a) (paced|pacing) (rhythm|complexes|beats|spikes|)", "electronic atrial pacemaker"],
+    ["atrial (paced|pacing) (rhythm|complexes|beats|spikes|)", "electronic atrial pacemaker"],
     rate,
   ),
   pattern(
@@ -141,9 +141,12 @@ export const ectopyPatterns: readonly LexiconEntry[] = [
     "(dropped|missed|missing|skipped) (beat|beats|qrs|qrs complex|qrs complexes|complexes|ventricular beat|ventricular beats)",
     "(blocked|nonconducted|non conducted|unconducted|not conducted|dropped) (p|p wave|p waves|sinus beat|sinus beats|atrial beats|sinus p waves|sinus p wave)",
     "p (wave|waves) (without|with no|not followed by|that are not followed by|that is not followed by|lacking) (a |an |their |)(qrs|qrs complex|qrs complexes|following qrs)",
-    "p (wave|waves) (that |which |)(is|are|fail to be|fails to be) (not |)(blocked|conducted)",
+    "p (wave|waves) (that |which |)(is|are|is being|are being) (blocked|not conducted)",
+    "p (wave|waves) (that |which |)(fail|fails) to (conduct|be conducted)",
   ]),
   pattern("qrs after every p", [
+    "(every|each|all|all the|all of the) p (wave|waves) (is|are|being|) conducted",
+    "(every|each|all|all the) p (wave|waves) (conducts|conduct)",
     "(1:1|one to one) (av|a v|atrioventricular|p qrs|p to qrs|p:qrs) (conduction|association|relationship|relation|ratio|)",
     "(p qrs|p:qrs|p to qrs) (ratio|relationship|relation) (of |is |)(1:1|one to one)",
   ]),

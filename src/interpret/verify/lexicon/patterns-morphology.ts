@@ -70,11 +70,19 @@ export const morphologyPatterns: readonly LexiconEntry[] = [
   pattern(
     "ivcd",
     [
-      "(nonspecific |non specific |unspecific |)(intraventricular|ventricular|iv|interventricular) (conduction |)(delay|defect|disturbance|block|abnormality)",
-      "(n|)ivcd",
+      "(nonspecific|non specific|unspecific) (intraventricular|ventricular|iv|interventricular) (conduction |)(delay|defect|disturbance|block|abnormality)",
+      "nivcd",
       "ncd",
-      "nonspecific intraventricular block",
       "nonspecific ivcd",
+    ],
+    qrs,
+  ),
+  pattern(
+    "intraventricular delay",
+    [
+      "(intraventricular|ventricular|iv|interventricular) (conduction |)(delay|defect|disturbance|block|abnormality)",
+      "ivcd",
+      "(delayed|slowed|disturbed) (intraventricular|ventricular) conduction",
     ],
     qrs,
   ),
@@ -105,6 +113,8 @@ export const morphologyPatterns: readonly LexiconEntry[] = [
     "otherwise (a |)(normal|unremarkable) (12 lead |)(ecg|ekg|electrocardiogram|tracing|)",
     "(ecg|ekg|tracing) (is |)otherwise (normal|unremarkable)",
     "no other abnormalit(y|ies)",
+    "(normal|unremarkable) (12 lead |)(ecg|ekg|electrocardiogram|tracing) (except|except for|apart from|aside from|other than|but for|save for|with the exception of)",
+    "(ecg|ekg|electrocardiogram|tracing) is (normal|unremarkable) (except|except for|apart from|aside from|other than|but for|save for|with the exception of)",
   ]),
   pattern("delta wave", ["delta wave(s|)"], leads),
 
@@ -151,10 +161,16 @@ export const morphologyPatterns: readonly LexiconEntry[] = [
     "(r|r wave|r waves|r wave amplitude|r wave amplitudes) (progress|progresses|increase|increases|grow|grows|rise|rises|evolve|evolves|grow in size|grows in size|increase in size|increases in size) (normally|progressively|gradually|steadily|as expected|appropriately|from|across|toward|towards)",
     "(normal|gradual|progressive|steady) (increase|growth|rise) (of|in) (the |)(r|r wave|r waves|r wave amplitude)",
   ]),
+  named("transition", "late", false, ["clockwise rotation", "(clockwise|cw) rotation of the heart"]),
+  named("transition", "early", false, [
+    "(counterclockwise|counter clockwise|anticlockwise|ccw) rotation",
+    "(counterclockwise|counter clockwise|anticlockwise) rotation of the heart",
+  ]),
   named("r progression", "poor", false, [
     "(r|r wave|r waves|r wave amplitude) (progress|progresses|increase|increases|grow|grows|rise|rises) (poorly|slowly|insufficiently)",
     "(loss|lack|absence) of (normal |)(r|r wave|precordial r wave|precordial) progression",
     "(poor|reduced|loss of|lack of) (growth|increase) (of|in) (the |)(r|r wave|r waves)",
+    "prwp",
   ]),
   named("qrs amplitude", "high", true, [
     "(high|increased|large|excessive|elevated) (left ventricular |lateral |)(qrs |)voltage(s|)",
@@ -215,9 +231,9 @@ export const morphologyPatterns: readonly LexiconEntry[] = [
   pattern("interatrial block", [
     "(partial |advanced |)(interatrial|intra atrial|intraatrial|inter atrial) (block|conduction delay)",
   ]),
-  named("st", "elevated", true, ["STE", "STEs"]),
-  named("st", "depressed", true, ["STD", "STDs"]),
-  named("t", "inverted", true, ["TWI", "TWIs"]),
+  named("st", "elevated", true, ["ste", "stes"]),
+  named("st", "depressed", true, ["std", "stds"]),
+  named("t", "inverted", true, ["twi", "twis"]),
   pattern(
     "strain",
     [

@@ -207,14 +207,6 @@ const rhythm: Readings = {
   slow: "slow",
 };
 
-const beats: Readings = {
-  regular: "regular",
-  constant: "constant",
-  irregular: "irregular",
-  "irregularly irregular": "irregularly irregular",
-  variable: "irregular",
-};
-
 const progression: Readings = {
   ...always,
   poor: "poor",
@@ -281,7 +273,7 @@ const readings: Partial<Record<Subject | "other", Readings>> = {
   "r progression": progression,
   transition: progression,
   rhythm,
-  beats,
+  beats: { regular: "regular", constant: "constant", irregular: "irregular", variable: "irregular" },
   "av conduction": interval,
   "iv conduction": qrsDuration,
   ecg: always,

@@ -51,7 +51,12 @@ export const regionEntries: readonly LexiconEntry[] = [
     "right precordium",
     "right sided chest leads",
   ),
-  group(["V3", "V4"], "(mid|middle|central) (precordial|chest|precordium) (leads|)", "midprecordial leads", "mid to anterior chest leads"),
+  group(
+    ["V3", "V4"],
+    "(mid|middle|central) (precordial|chest|precordium) (leads|)",
+    "midprecordial leads",
+    "mid to anterior chest leads",
+  ),
   group(
     ["V1", "V2", "V3", "V4"],
     `anterior (precordial |chest |)${TAIL}`,

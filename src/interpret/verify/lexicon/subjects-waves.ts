@@ -8,7 +8,7 @@ export const waveEntries: readonly LexiconEntry[] = [
   ],
   [["P", "Ps"], { kind: "subject", subject: "p", bare: true }],
   [["q wave(s|)", "q deflection(s|)"], { kind: "subject", subject: "q" }],
-  [["Q", "Qs"], { kind: "subject", subject: "q", bare: true }],
+  [["Q", "Qs", "q"], { kind: "subject", subject: "q", bare: true }],
   [["r wave(s|)", "r deflection(s|)"], { kind: "subject", subject: "r" }],
   [["R", "Rs"], { kind: "subject", subject: "r", bare: true }],
   [["s wave(s|)", "s deflection(s|)"], { kind: "subject", subject: "s" }],
@@ -21,13 +21,17 @@ export const waveEntries: readonly LexiconEntry[] = [
   [["T", "Ts", "T's"], { kind: "subject", subject: "t", bare: true }],
   [["u wave(s|)"], { kind: "subject", subject: "u" }],
   [
-    [
-      "st (segment|segments|level|levels|part|portion|portions|junction|)",
-      "(j|st j) (point|points)",
-      "j point level",
-      "st segment level(s|)",
-    ],
+    ["st (segment|segments|level|levels|part|portion|portions|junction|)", "st segment level(s|)"],
     { kind: "subject", subject: "st" },
+  ],
+  [
+    [
+      "(j|st j) (point|points|junction)",
+      "(j|st j) (point |junction |)(level|amplitude|elevation level)",
+      "(level|amplitude) (of|at) the (j|st j) (point|junction)",
+      "st (segment |level |)at (the |)j (point|junction|)",
+    ],
+    { kind: "subject", subject: "st", pointMs: 0 },
   ],
   [
     [
@@ -54,8 +58,11 @@ export const waveEntries: readonly LexiconEntry[] = [
       "(time|interval|duration|distance) (from|between) qrs onset (to|and) (qrs offset|qrs end|offset|end)",
       "ventricular (depolarization|activation) (duration|time)",
       "duration of ventricular (depolarization|activation)",
+      "(the |)ventricles are (activated|depolarized|excited)",
       "width of the (ventricular |qrs |)complex(es|)",
-    ], { kind: "subject", subject: "qrs duration" }],
+    ],
+    { kind: "subject", subject: "qrs duration" },
+  ],
   [
     ["(qrs |)voltage(s|)", "(precordial|limb lead|chest lead) qrs voltage(s|)"],
     { kind: "subject", subject: "qrs amplitude" },
@@ -121,7 +128,13 @@ export const waveEntries: readonly LexiconEntry[] = [
     ["beats", "heartbeats", "cardiac cycles", "qrs complexes in total", "heart beats"],
     { kind: "subject", subject: "beats" },
   ],
-  [["(av|a v|atrioventricular) (conduction|transmission)", "conduction (from the atria to the ventricles|through the av node)"], { kind: "subject", subject: "av conduction" }],
+  [
+    [
+      "(av|a v|atrioventricular) (conduction|transmission)",
+      "conduction (from the atria to the ventricles|through the av node)",
+    ],
+    { kind: "subject", subject: "av conduction" },
+  ],
   [["(intraventricular|ventricular|iv) conduction"], { kind: "subject", subject: "iv conduction" }],
   [
     [

@@ -83,7 +83,6 @@ export const verbEntries: readonly LexiconEntry[] = [
       "range(s|)",
       "ranging",
       "ranged",
-      "var(y|ies)",
       "reach(es|)",
       "reaching",
       "reached",
@@ -110,5 +109,6 @@ export const verbEntries: readonly LexiconEntry[] = [
     ],
     { kind: "there" },
   ],
+  [["var(y|ies)"], { kind: "verb", verb: "measure", varies: true }],
   [["it", "they", "its", "their", "this", "these", "those"], { kind: "pronoun" }],
 ];

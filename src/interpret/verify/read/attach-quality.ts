@@ -173,7 +173,25 @@ export function attachQuality(sentence: Sentence, index: number): Attachment | n
     return { subject: adjacent, at: previous, backward: true };
   if (ahead !== null) return ahead;
   if (!item.noun && describesUnknownNoun(items, index)) return null;
+  // "QTc 430 ms, no ectopy, regular, QT 440 ms": alone in a list the word is of the rhythm.
+  if (standsAlone(items, index))
+    return understood(item.base) ?? backward(sentence, index, item.base, item.noun);
   return backward(sentence, index, item.base, item.noun) ?? understood(item.base);
+}
+
+/** Between conjunctions or the ends of the sentence, with a value or another statement before it. */
+function standsAlone(items: readonly Item[], index: number): boolean {
+  const separates = (item: Item | undefined): boolean =>
+    item === undefined ||
+    item.kind === "conjunction" ||
+    (item.kind === "boundary" && item.boundary === "stop");
+  const previous = neighbour(items, index, -1);
+  const before = items[neighbour(items, previous, -1)];
+  return (
+    separates(items[previous]) &&
+    separates(items[neighbour(items, index, 1)]) &&
+    (before === undefined || before.kind === "value" || before.kind === "pattern" || before.kind === "leads")
+  );
 }
 
 /** "a" or "an" in front of the word. */

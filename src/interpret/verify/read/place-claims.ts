@@ -58,6 +58,7 @@ export function placeClaims(text: string, sentence: Sentence, drafts: readonly D
       assertion,
       negated,
       hedge: marks.hedge[anchor] ?? null,
+      ...(draft.withoutCriteria === true ? { withoutCriteria: true } : {}),
       beat: beat?.kind === "beat" ? beat.beat : null,
       comparedWithPrior: marks.prior[anchor] ?? false,
     });

@@ -62,3 +62,8 @@ export function isPlausible(assertion: ValueAssertion): boolean {
   if (assertion.unit === "bpm") return size <= 500;
   return assertion.unit === "deg" ? size <= 360 : size < 1000;
 }
+
+/** A bare number this small is a list's or a page's, not a rate or an interval. */
+export function isTooSmall({ unit, high }: ValueAssertion): boolean {
+  return (unit === "bpm" || unit === "ms") && high < 15;
+}

@@ -1,7 +1,7 @@
 // "The R wave in V1 is larger than the S wave", "QRS amplitude is higher in V3 than in V2", "R > S in V1", "the
 // tallest R wave is in V5": one wave against another, or one lead against others.
 
-import type { Assertion, ComparisonAssertion, LeadScope, Subject } from "../extracted-claim.ts";
+import type { Assertion, ComparisonAssertion, Subject } from "../extracted-claim.ts";
 import type { Item } from "../sentence/items.ts";
 import { type Draft, draftClaim, neighbour, type Sentence } from "../sentence/sentence.ts";
 import { measured } from "../sentence/wave-measures.ts";
@@ -36,10 +36,11 @@ function leadsIn(
   items: readonly Item[],
   from: number,
   to: number,
+  most = 12,
 ): { leads: readonly string[]; at: number } | null {
   for (let at = from; at < to; at++) {
     const item = items[at];
-    if (item?.kind === "leads") return { leads: item.leads, at };
+    if (item?.kind === "leads" && item.leads.length <= most) return { leads: item.leads, at };
   }
   return null;
 }
@@ -72,6 +73,17 @@ export function readComparisons(sentence: Sentence, taken: Set<number>): Draft[]
   return drafts;
 }
 
+/** Index of the adjective that a second "is" gives the other wave ("deeper than the R is tall"), or -1. */
+function measureWord(items: readonly Item[], subjectAt: number): number {
+  let at = neighbour(items, subjectAt, 1);
+  if (items[at]?.kind === "preposition" && items[at + 1]?.kind === "leads") at = neighbour(items, at + 1, 1);
+  const verb = items[at];
+  if (verb?.kind !== "verb" || verb.verb !== "be") return -1;
+  at = neighbour(items, at, 1);
+  const word = items[at];
+  return word?.kind === "quality" && /^(?:tall|deep|increased|wide|long)$/.test(word.base) ? at : -1;
+}
+
 function relationOf(item: Item): ComparisonAssertion["relation"] | null {
   if (item.kind === "comparative") return item.relation;
   if (item.kind !== "comparator") return null;
@@ -95,7 +107,9 @@ function comparison(sentence: Sentence, index: number): Draft | null {
   const own = ahead ?? subjectNear(sentence, index, -1, 7);
   if (own === null) return null;
   const other = subjectNear(sentence, than, 1, 4);
-  const otherLeads = leadsIn(items, than + 1, Math.min(items.length, (other?.at ?? than) + 4));
+  // "... than the R wave is tall in V2": the other wave's own measure word.
+  const tall = other === null ? -1 : measureWord(items, other.at);
+  const otherLeads = leadsIn(items, than + 1, Math.min(items.length, Math.max(other?.at ?? than, tall) + 4));
   const leads = leadsIn(items, index, than) ?? leadsIn(items, own.at, index) ?? frontLeads(sentence, index);
   if (other === null && otherLeads === null) return null;
   // "the R is larger than the S in V1": one lead, two waves.
@@ -107,7 +121,7 @@ function comparison(sentence: Sentence, index: number): Draft | null {
     otherSubject: other?.subject ?? null,
     otherLeads: otherLeads?.leads ?? shared.leads,
   };
-  const parts = [own.at, index, than, other?.at ?? -1, otherLeads?.at ?? -1, leads?.at ?? -1].filter(
+  const parts = [own.at, index, than, other?.at ?? -1, tall, otherLeads?.at ?? -1, leads?.at ?? -1].filter(
     (part) => part >= 0,
   );
   return { ...base(sentence, own, assertion, index), leads: shared.leads, leadScope: "listed", parts };
@@ -123,16 +137,26 @@ function superlative(
   const own =
     ahead === null ? subjectNear(sentence, index, -1, 6) : { subject: ahead, at: neighbour(items, index, 1) };
   if (own === null) return null;
-  const leads = leadsIn(items, index, Math.min(items.length, index + 8));
-  if (leads === null || leads.leads.length > 2) return null;
-  const assertion: Assertion = { kind: "comparison", relation, otherSubject: null, otherLeads: [] };
-  const scope: LeadScope = "listed";
+  const place = leadsIn(items, index, Math.min(items.length, index + 12), 2) ?? leadsOfVerb(items, index);
+  if (place === null || place.leads.length > 2) return null;
+  // "the tallest R wave of the chest leads is in V4"
+  const among = leadsIn(items, index, place.at, 12);
+  const otherLeads = among !== null && among.leads.length > 2 ? among.leads : [];
+  const assertion: Assertion = { kind: "comparison", relation, otherSubject: null, otherLeads };
   return {
     ...base(sentence, own, assertion, index),
-    leads: leads.leads,
-    leadScope: scope,
-    parts: [own.at, index, leads.at],
+    leads: place.leads,
+    leadScope: "listed",
+    parts: [own.at, index, place.at],
   };
+}
+
+/** "V2 has the deepest S wave": the leads that open the clause. */
+function leadsOfVerb(items: readonly Item[], index: number): { leads: readonly string[]; at: number } | null {
+  const verbAt = neighbour(items, index, -1);
+  const at = neighbour(items, verbAt, -1);
+  const leads = items[at];
+  return items[verbAt]?.kind === "verb" && leads?.kind === "leads" ? { leads: leads.leads, at } : null;
 }
 
 function base(sentence: Sentence, own: Found, assertion: Assertion, anchor: number): Draft {

@@ -1,7 +1,7 @@
 // Statements that relate two waves or a wave and a lead: "a P wave before every QRS", "transition in V4".
 import type { Assertion } from "../extracted-claim.ts";
 import type { Item } from "../sentence/items.ts";
-import { type Draft, draftClaim, isLight, type Sentence } from "../sentence/sentence.ts";
+import { type Draft, draftClaim, isLight, neighbour, type Sentence } from "../sentence/sentence.ts";
 
 /** "P waves precede every QRS", "each P wave is followed by a QRS". */
 export function readConduction(sentence: Sentence, taken: Set<number>): Draft[] {
@@ -59,6 +59,7 @@ export function readTransition(sentence: Sentence, described: ReadonlySet<number
       continue;
     let at = index + 1;
     while (at < items.length && at - index < 8 && mayLeadToPlace(items[at])) at++;
+    if (items[at]?.kind !== "leads") at = leadsOfVerb(items, index);
     const leads = items[at];
     if (leads?.kind !== "leads") continue;
     const assertion: Assertion = { kind: "quality", word: "located", degree: null };
@@ -66,6 +67,15 @@ export function readTransition(sentence: Sentence, described: ReadonlySet<number
     drafts.push({ ...draft, leads: leads.leads, leadScope: "listed", parts: [index, at] });
   }
   return drafts;
+}
+
+/** "V3 is the transition lead": index of the leads in front of the verb, or -1. */
+function leadsOfVerb(items: readonly Item[], index: number): number {
+  const verbAt = neighbour(items, index, -1);
+  const verb = items[verbAt];
+  if (verb?.kind !== "verb") return -1;
+  const at = neighbour(items, verbAt, -1);
+  return items[at]?.kind === "leads" ? at : -1;
 }
 
 function mayLeadToPlace(item: Item | undefined): boolean {

@@ -162,6 +162,9 @@ function readBareWaves(
     )
       continue;
     if (drafts.some((draft) => draft.subjectAt === index || draft.parts.includes(index))) continue;
+    // "without its Q-wave criteria" speaks of criteria.
+    const behind = items[neighbour(items, index, 1)];
+    if (behind?.kind === "word" && /^criteri(?:a|on)$/.test(behind.word)) continue;
     const draft = presence(sentence, index, "present", index, marks.negated[index] ?? false);
     const asserts =
       item.subject === "q" || (draft.leads.length > 0 && /^(?:s|r prime)$/.test(item.subject) && !item.bare);

@@ -3,11 +3,29 @@ import type { Assertion, Subject } from "../extracted-claim.ts";
 import type { Item } from "../sentence/items.ts";
 import { type Draft, draftClaim, isLight, neighbour, type Sentence } from "../sentence/sentence.ts";
 import { isCriterion } from "./criteria.ts";
+import { quantity } from "./quantity.ts";
 
 function countBefore(items: readonly Item[], index: number): { count: number; at: number } | null {
   const at = neighbour(items, index, -1);
   const value = items[at];
   if (value?.kind !== "value" || value.unit !== null || value.low !== value.high) return null;
+  return Number.isInteger(value.low) && value.low >= 0 && value.low < 500 ? { count: value.low, at } : null;
+}
+
+/** "PAC x5", "PVCs: 3", "PVCs (3)". */
+function countBehind(items: readonly Item[], index: number): { count: number; at: number } | null {
+  let at = index + 1;
+  const opened = items[at]?.kind === "boundary" || items[at]?.kind === "colon";
+  const times = items[at];
+  if (times?.kind === "word" && /^[x×]$/.test(times.word)) at++;
+  // "x5" is one token: longer than its number.
+  else if (!opened && !(times?.kind === "value" && times.end - times.start > String(times.low).length))
+    return null;
+  if (opened) at++;
+  const value = items[at];
+  const next = items[at + 1];
+  const ends = next === undefined || next.kind === "conjunction" || next.kind === "boundary";
+  if (value?.kind !== "value" || value.unit !== null || value.low !== value.high || !ends) return null;
   return Number.isInteger(value.low) && value.low >= 0 && value.low < 500 ? { count: value.low, at } : null;
 }
 
@@ -46,10 +64,13 @@ export function readPatterns(sentence: Sentence, taken: Set<number>): Draft[] {
         );
         continue;
       }
-      if (repeatsAbbreviated(items, index) || isOrNormal(items, index)) continue;
+      if (repeatsAbbreviated(items, index) || isOrNormal(items, index) || isHeadOfNumber(items, index))
+        continue;
       let assertion: Assertion = item.assertion;
       const counted =
-        assertion.kind === "presence" && COUNTED.test(assertion.pattern) ? countBefore(items, index) : null;
+        assertion.kind === "presence" && COUNTED.test(assertion.pattern)
+          ? (countBefore(items, index) ?? countBehind(items, index))
+          : null;
       if (assertion.kind === "presence" && counted !== null) {
         assertion = { ...assertion, count: counted.count };
         taken.add(counted.at);
@@ -64,6 +85,7 @@ export function readPatterns(sentence: Sentence, taken: Set<number>): Draft[] {
       });
       drafts.push({
         ...draft,
+        ...(deniesCriteria(items, index) ? { withoutCriteria: true } : {}),
         parts: [...draft.parts, ...(rhythm < 0 ? [] : [rhythm]), ...(counted === null ? [] : [counted.at])],
       });
     }
@@ -100,6 +122,26 @@ function isOrNormal(items: readonly Item[], index: number): boolean {
   return or?.kind === "conjunction" && or.conjunction === "or" && variant?.kind === "normal variant";
 }
 
+/** "STE 0.1 mV in V2", "AV delay 160 ms": the number says it all. */
+function isHeadOfNumber(items: readonly Item[], index: number): boolean {
+  const item = items[index];
+  if (item?.kind !== "pattern" || item.measures === null || !/^(?:st|t|pr)$/.test(item.measures))
+    return false;
+  for (let at = index + 1; at - index < 8; at++) {
+    const next = items[at];
+    if (next?.kind === "value") return quantity(item.measures, next.unit) !== null && next.unit !== null;
+    const links =
+      isLight(next) ||
+      next?.kind === "verb" ||
+      next?.kind === "colon" ||
+      next?.kind === "leads" ||
+      next?.kind === "preposition" ||
+      (next?.kind === "boundary" && next.boundary === "parenthesis");
+    if (!links) return false;
+  }
+  return false;
+}
+
 /** "left bundle branch block (LBBB)" is one statement. */
 function repeatsAbbreviated(items: readonly Item[], index: number): boolean {
   const [item, paren, full] = [items[index], items[index - 1], items[index - 2]];
@@ -120,6 +162,19 @@ function plainQrs(items: readonly Item[], at: number): number {
     item?.kind === "verb" || item?.kind === "leads" || item?.kind === "preposition" || item?.kind === "colon";
   if (passes) return plainQrs(items, neighbour(items, at, -1));
   return -1;
+}
+
+/** "possible infarct, age undetermined, without its Q-wave criteria". */
+function deniesCriteria(items: readonly Item[], index: number): boolean {
+  let denied = false;
+  for (let at = index + 1; at < items.length && at - index < 12; at++) {
+    const item = items[at]!;
+    if (item.kind === "negation") denied = true;
+    else if (item.kind === "word" && /^criteri(?:a|on)$/.test(item.word)) return denied;
+    else if (item.kind === "pattern" || item.kind === "boundary" || item.kind === "verb") return false;
+    else if (item.kind === "conjunction" && (item.conjunction !== "comma" || denied)) return false;
+  }
+  return false;
 }
 
 /** "The rhythm is sinus": the word "rhythm" belongs to the claim. */

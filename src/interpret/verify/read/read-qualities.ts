@@ -4,6 +4,7 @@
 import type { Assertion, QualityAssertion } from "../extracted-claim.ts";
 import { readQuality } from "../lexicon/readings.ts";
 import { settledSubject } from "../lexicon/settled-subject.ts";
+import { isSpacedSlash } from "../sentence/item-kinds.ts";
 import type { Item } from "../sentence/items.ts";
 import { isBorderlineOf } from "../sentence/negation.ts";
 import { type Draft, draftClaim, isLight, neighbour, type Sentence } from "../sentence/sentence.ts";
@@ -36,6 +37,21 @@ function repeatsInBrackets(items: readonly Item[], index: number): boolean {
   );
 }
 
+/** "0.37 mV tall", "120 ms wide": the word says what the number measures. */
+function isUnitWord(items: readonly Item[], index: number): boolean {
+  const [word, value] = [items[index], items[index - 1]];
+  return (
+    value?.kind === "value" &&
+    value.unit !== null &&
+    word?.kind === "quality" &&
+    !word.noun &&
+    /^(?:wide|long|deep|tall|increased|short)$/.test(word.base) &&
+    !isHead(items[neighbour(items, index, 1)])
+  );
+}
+
+const isHead = (item: Item | undefined): boolean => item?.kind === "subject" || item?.kind === "pattern";
+
 /** Claims of the quality words that no other reader took. */
 export function readQualities(sentence: Sentence, taken: ReadonlySet<number>): Draft[] {
   const { items, marks } = sentence;
@@ -43,7 +59,7 @@ export function readQualities(sentence: Sentence, taken: ReadonlySet<number>): D
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!;
     if (item.kind !== "quality" || marks.skipped[index] || taken.has(index)) continue;
-    if (isBorderlineOf(items, index) || repeatsInBrackets(items, index)) continue;
+    if (isBorderlineOf(items, index) || repeatsInBrackets(items, index) || isUnitWord(items, index)) continue;
     let attachment = attachQuality(sentence, index);
     if (
       attachment === null &&
@@ -68,7 +84,17 @@ export function readQualities(sentence: Sentence, taken: ReadonlySet<number>): D
     });
     drafts.push(draft);
   }
-  return [...drafts, ...distribute(sentence, drafts)];
+  return [...pairRespectively(items, drafts), ...distribute(sentence, drafts)];
+}
+
+/** "The T waves in V1 and V2 are inverted and flat, respectively": the first word is of the first lead. */
+function pairRespectively(items: readonly Item[], drafts: readonly Draft[]): Draft[] {
+  if (!items.some((item) => item.kind === "filler" && item.pairs === true)) return [...drafts];
+  return drafts.map((draft) => {
+    const alike = drafts.filter((other) => other.subjectAt === draft.subjectAt);
+    const paired = draft.subjectAt >= 0 && alike.length > 1 && alike.length === draft.leads.length;
+    return paired ? { ...draft, leads: draft.leads.slice(alike.indexOf(draft)).slice(0, 1) } : draft;
+  });
 }
 
 function hasSubject(sentence: Sentence, index: number): boolean {
@@ -95,7 +121,8 @@ function distribute(sentence: Sentence, drafts: readonly Draft[]): Draft[] {
         other?.kind !== "subject" ||
         other.subject === "other" ||
         described.has(at) ||
-        hasOwnPredicate(items, at, step)
+        hasOwnPredicate(items, at, step) ||
+        standsApart(items, at, step)
       )
         break;
       const word = readQuality(other.subject, quality.base);
@@ -120,6 +147,7 @@ function listNeighbour(items: readonly Item[], from: number, step: 1 | -1): numb
   let conjunction = false;
   for (let at = from + step; at >= 0 && at < items.length; at += step) {
     const item = items[at];
+    if (isSpacedSlash(items, at)) return -1;
     if (item?.kind === "conjunction") conjunction = true;
     else if (item?.kind === "subject") return conjunction ? at : -1;
     else if (item?.kind === "preposition" && items[at + step]?.kind === "leads") continue;
@@ -128,8 +156,27 @@ function listNeighbour(items: readonly Item[], from: number, step: 1 | -1): numb
   return -1;
 }
 
+/** "On this ECG, the axis is normal", "a normal rate and a QRS of 90 ms": not in one list with what is described. */
+function standsApart(items: readonly Item[], at: number, step: 1 | -1): boolean {
+  const item = items[at];
+  if (step === -1) {
+    const before = items[neighbour(items, at, -1)];
+    const fronted = before?.kind === "preposition" && before.word !== "of";
+    return fronted || (item?.kind === "subject" && item.subject === "ecg");
+  }
+  for (let back = at - 1; isLight(items[back]); back--) {
+    const article = items[back];
+    if (article?.kind === "filler" && article.article === true && article.end - article.start <= 2)
+      return true;
+  }
+  return false;
+}
+
 function hasOwnPredicate(items: readonly Item[], at: number, step: 1 | -1): boolean {
-  const next = items[neighbour(items, at, 1)];
+  let next = items[neighbour(items, at, 1)];
+  if (next?.kind === "leads") next = items[neighbour(items, neighbour(items, at, 1), 1)];
+  if (next?.kind === "preposition" && /^(?:of|at)$/.test(next.word))
+    next = items[neighbour(items, neighbour(items, at, 1), 1)];
   if (next?.kind === "value" || next?.kind === "quality" || next?.kind === "colon") return true;
   if (step === 1 && next?.kind === "verb") return true;
   const previous = items[neighbour(items, at, -1)];

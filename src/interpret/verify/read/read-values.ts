@@ -5,7 +5,8 @@ import type { Item } from "../sentence/items.ts";
 import { type Draft, draftClaim, isComma, isLight, neighbour, type Sentence } from "../sentence/sentence.ts";
 import { measured } from "../sentence/wave-measures.ts";
 import { plainWave } from "./attach-quality.ts";
-import { isPlausible, quantity, scaled, type ValueItem } from "./quantity.ts";
+import { isPlausible, isTooSmall, quantity, scaled, type ValueItem } from "./quantity.ts";
+import { signOf } from "./value-sign.ts";
 
 function formulaNear(items: readonly Item[], index: number, subjectAt: number): ValueAssertion["formula"] {
   const own = items[subjectAt];
@@ -15,26 +16,6 @@ function formulaNear(items: readonly Item[], index: number, subjectAt: number): 
     if (item?.kind === "formula") return item.formula;
   }
   return null;
-}
-
-/** "ST depression of 1 mm" is -0.1 mV; so are "T inverted by 2 mm" and any S or Q wave. */
-function sign(
-  items: readonly Item[],
-  subject: Subject,
-  index: number,
-  subjectAt: number,
-  low: number,
-): 1 | -1 {
-  if (subject === "q amplitude" || subject === "s amplitude" || low < 0) return 1;
-  if (subject !== "st" && subject !== "t amplitude" && subject !== "p amplitude") return 1;
-  const from = Math.max(0, Math.min(index, subjectAt < 0 ? index : subjectAt) - 2);
-  for (let at = from; at < items.length && at <= Math.max(index, subjectAt) + 3; at++) {
-    const item = items[at];
-    const between = at > Math.min(index, subjectAt) - 3;
-    if (between && item?.kind === "quality" && /^(?:depressed|inverted)$/.test(item.base)) return -1;
-    if (at > Math.max(index, subjectAt) && (item?.kind === "conjunction" || item?.kind === "boundary")) break;
-  }
-  return 1;
 }
 
 interface Match {
@@ -53,6 +34,11 @@ function matchAt(sentence: Sentence, at: number, unit: ValueItem["unit"]): Match
     if (item.measures === null) return null;
     const fits = quantity(item.measures, unit) ?? (item.measures === "qtc" ? quantity("qt", unit) : null);
     return fits === null ? null : { ...fits, at: -1 };
+  }
+  // "the QS complex in V3 measures 2.2 mV": all of the QRS.
+  if (item?.kind === "form" && /^qs$/i.test(item.form)) {
+    const fits = quantity("qrs", unit);
+    return fits === null ? null : { ...fits, at };
   }
   if (item?.kind === "measure") {
     for (let back = at - 1; back >= 0; back--) {
@@ -157,6 +143,10 @@ function attach(sentence: Sentence, index: number, value: ValueItem): Match | nu
     return isRate(sentence.items, next)
       ? { subject: "heart rate", unit: "bpm", at: -1 }
       : { subject: "beats", unit: "count", at: next };
+  // "one-to-one": a plain word for a number counts or says nothing.
+  // "a beat every 909 ms".
+  if (value.unit === "ms" && sentence.items[index - 1]?.kind === "every")
+    return { subject: "rr", unit: "ms", at: -1 };
   const behind = directlyBehind(sentence, index, value);
   const ahead = directlyAhead(sentence, index, value);
   const previous = sentence.items[neighbour(sentence.items, index, -1)];
@@ -168,10 +158,9 @@ function attach(sentence: Sentence, index: number, value: ValueItem): Match | nu
     previous.kind === "there" ||
     (previous.kind === "verb" && previous.verb === "show");
   if (ahead !== null && (opens || behind === null)) return ahead;
+  // "one-to-one": a small number in words is no reading.
+  if (value.unit === null && value.inWords && value.low < 20) return null;
   if (behind !== null) return behind;
-  // "a beat every 909 ms".
-  if (value.unit === "ms" && sentence.items[index - 1]?.kind === "every")
-    return { subject: "rr", unit: "ms", at: -1 };
   const other = earlier(sentence, index, value) ?? later(sentence, index, value);
   if (other !== null) return other;
   return value.unit === "bpm" ? { subject: "heart rate", unit: "bpm", at: -1 } : null;
@@ -184,7 +173,7 @@ export function valueAssertion(
   index: number,
   direction: 1 | -1 | null = null,
 ): ValueAssertion {
-  const factor = direction ?? sign(items, match.subject, index, match.at, value.low);
+  const factor = direction ?? signOf(items, match.subject, index, match.at, value.low);
   const ends = [
     scaled(value.low, value.unit, match.unit) * factor,
     scaled(value.high, value.unit, match.unit) * factor,
@@ -201,7 +190,19 @@ export function valueAssertion(
     unit: match.unit,
     comparator,
     formula: match.subject === "qtc" ? formulaNear(items, index, match.at) : null,
+    ...(match.subject === "st" ? pointNear(items, index) : {}),
   };
+}
+
+/** The measuring point that the sentence names before the number. */
+function pointNear(items: readonly Item[], index: number): { pointMs?: number } {
+  for (let at = index - 1; at >= 0 && index - at < 14; at--) {
+    const item = items[at]!;
+    if ((item.kind === "filler" || item.kind === "subject") && item.pointMs !== undefined)
+      return { pointMs: item.pointMs };
+    if (item.kind === "value" || (item.kind === "boundary" && item.boundary === "stop")) return {};
+  }
+  return {};
 }
 
 /** Claims of the numbers that no list reader took; `consumed` collects quality items that a number made its own. */
@@ -215,7 +216,7 @@ export function readValues(sentence: Sentence, taken: ReadonlySet<number>, consu
     if (match === null) continue;
     for (const direction of directions(items, match, index)) {
       const assertion = valueAssertion(items, item, match, index, direction);
-      if (!isPlausible(assertion)) continue;
+      if (!isPlausible(assertion) || (item.unit === null && isTooSmall(assertion))) continue;
       drafts.push(
         draftClaim(sentence, {
           subject: match.subject,
@@ -260,6 +261,10 @@ function directions(items: readonly Item[], match: Match, index: number): readon
   return both && bound ? [1, -1] : [null];
 }
 
+function isPreposition(item: Item | undefined, word: string): boolean {
+  return item?.kind === "preposition" && item.word === word;
+}
+
 const hasLeads = (subject: Subject): boolean =>
   !/^(?:heart rate|atrial rate|axis|p axis|t axis|qrs-t angle|beats|pause|sokolow-lyon|cornell|cornell product|gubner|peguero-lo presti)$/.test(
     subject,
@@ -274,6 +279,10 @@ function consumeDirection(
 ): void {
   const low = Math.min(index, subjectAt < 0 ? index : subjectAt);
   const high = Math.max(index, subjectAt);
+  // "elevation of the ST segments by 0.1 mV"
+  const of = neighbour(items, low, -1);
+  const head = items[of - 1];
+  if (isPreposition(items[of], "of") && head?.kind === "quality" && head.noun) consumed.add(of - 1);
   for (let at = Math.max(0, low - 2); at <= Math.min(items.length - 1, high + 2); at++) {
     const item = items[at];
     if (item?.kind !== "quality" || !/^(?:raised|depressed|inverted|deep|upright|deviated)$/.test(item.base))

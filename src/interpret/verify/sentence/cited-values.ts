@@ -93,7 +93,8 @@ export function joinValues(items: readonly Item[]): Item[] {
       end = after.end;
       index++;
     }
-    joined.push({ kind: "value", low: item.low, high: item.high, unit: item.unit, comparator, start, end });
+    const { low, high, unit, inWords } = item;
+    joined.push({ kind: "value", low, high, unit, comparator, inWords, start, end });
   }
   return joined;
 }

@@ -49,6 +49,8 @@ function startsClause(items: readonly Item[], from: number, complete: boolean): 
       return complete || !leadsToExistence(items, at + 1);
     }
     if (isHead(item)) seenHead = true;
+    // "no LVH, RVH, and the axis is normal": the clause starts at ", and".
+    else if (isCommaAnd(items, at) && seenHead && items[from - 1]?.kind === "conjunction") return false;
     else if (item.kind === "boundary" && item.boundary !== "parenthesis") return false;
     else if (
       item.kind === "conjunction" &&
@@ -60,6 +62,16 @@ function startsClause(items: readonly Item[], from: number, complete: boolean): 
     else if (item.kind === "negation" && seenHead) return false;
   }
   return false;
+}
+
+function isCommaAnd(items: readonly Item[], at: number): boolean {
+  const [comma, and] = [items[at], items[at + 1]];
+  return (
+    comma?.kind === "conjunction" &&
+    comma.conjunction === "comma" &&
+    and?.kind === "conjunction" &&
+    and.conjunction === "and"
+  );
 }
 
 /** After a conjunction: does the same subject list go on ("QRS and T waves are ...")? */
@@ -97,7 +109,7 @@ export function findBreaks(items: readonly Item[]): Break[] {
         breaks[index] = "clause";
         complete = false;
       }
-    } else if (isVerb(item)) complete = true;
+    } else if (isVerb(item) || item.kind === "there") complete = true;
   }
   return breaks;
 }

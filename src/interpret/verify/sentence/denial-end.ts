@@ -3,7 +3,7 @@
 // ordinary findings start a new, affirmed member, for nobody denies those in a list.
 
 import type { Break } from "./clauses.ts";
-import { isFiller } from "./item-kinds.ts";
+import { isFiller, isSpacedSlash } from "./item-kinds.ts";
 import type { Item } from "./items.ts";
 
 /** An open denial: the word at `at`, and whether a verb has come since. */
@@ -12,6 +12,9 @@ export interface Scope {
   readonly at: number;
   afterVerb: boolean;
 }
+
+const WHOLE_ECG =
+  /^(?:heart rate|rr|pr|qrs|qrs duration|qt|qtc|axis|rhythm|intervals|r progression|transition|ecg)$/;
 
 const ORDINARY = /^(?:normal|upright|isoelectric|regular|narrow|constant)$/;
 
@@ -76,14 +79,6 @@ function isDash(items: readonly Item[], at: number): boolean {
   return item?.kind === "colon" && item.dash === true;
 }
 
-/** " / " between blanks parts statements; "ST/T" and "V1/V2" are one. */
-function isSpacedSlash(items: readonly Item[], at: number): boolean {
-  const item = items[at];
-  const [before, after] = [items[at - 1], items[at + 1]];
-  if (item?.kind !== "conjunction" || item.conjunction !== "slash") return false;
-  return (before === undefined || before.end < item.start) && (after === undefined || after.start > item.end);
-}
-
 /** Words longer than "and" that add a statement: "as well as", "plus", "and also". */
 function isStrongJoint(items: readonly Item[], at: number): boolean {
   const item = items[at];
@@ -123,7 +118,7 @@ export function endsDenial({ items, index, scope, closedByOr }: DenialEndOptions
   const member = memberFrom(items, index);
   if (member.hasNumber && (isNounPhrase(item) || isNumber(item) || item.kind === "leads")) return true;
   if (member.isStated && (isNounPhrase(item) || item.kind === "leads")) return true;
-  if (item.kind === "pattern" && /^(?:normal )?sinus rhythm$/.test(patternId(item))) return true;
+  if (isOrdinaryPattern(item)) return true;
   const opens = isNounPhrase(item) || item.kind === "quality" || item.kind === "leads";
   if (!opens) return false;
   if (scope.afterVerb && item.kind !== "leads") return true;
@@ -133,8 +128,60 @@ export function endsDenial({ items, index, scope, closedByOr }: DenialEndOptions
   if (!isNounPhrase(item)) return false;
   if (hasArticle(items, joint, index) || hasHedge(items, joint, index)) return true;
   // "no ST elevation in V6, T inversion in aVR": each has leads of its own.
-  if (member.hasLeads && hasLeadsBetween(items, scope.at, joint)) return true;
+  const deniedInLeads = hasLeadsBetween(items, scope.at, joint);
+  if (deniedInLeads && (member.hasLeads || isOfWholeEcg(items, index))) return true;
+  if (member.hasLeads && (deniesWhole(items, scope.at) || isDeniedSingly(items, index))) return true;
+  if (isState(items, index) && closesOrdinary(items, index)) return true;
   return isInnerMember(items, scope.at);
+}
+
+/** A state of the whole ECG rather than a lesion: "right axis deviation", "long QTc", "bradycardia". */
+function isState(items: readonly Item[], index: number): boolean {
+  const item = items[index]!;
+  if (item.kind === "pattern")
+    return item.assertion.kind === "quality" && !item.takesLeads && item.assertion.word !== "deviated";
+  return item.kind === "quality" && isOfWholeEcg(items, index);
+}
+
+/** "no ectopy, right axis deviation and upright T waves": the list ends in what is there. */
+function closesOrdinary(items: readonly Item[], index: number): boolean {
+  for (let at = index + 1; at < items.length && at - index < MEMBER_REACH; at++) {
+    const item = items[at]!;
+    if (item.kind === "negation" || item.kind === "verb") return false;
+    if (item.kind === "boundary" && item.boundary !== "parenthesis") return false;
+    if (isNumber(item) || isOrdinaryPattern(item)) return true;
+    if (item.kind === "quality" && ORDINARY.test(item.base)) return true;
+  }
+  return false;
+}
+
+/** "no ST elevation in III, right axis", "..., long QTc": what follows is of no lead. */
+function isOfWholeEcg(items: readonly Item[], index: number): boolean {
+  for (let at = index; at < items.length && at - index < 4; at++) {
+    const item = items[at]!;
+    if (item.kind === "pattern") return !item.takesLeads;
+    if (item.kind === "subject") return WHOLE_ECG.test(item.subject);
+    if (item.kind !== "quality" && !isFiller(item)) return false;
+  }
+  return false;
+}
+
+/** "No ectopy, Q waves in III": what is denied has no leads, what follows has. */
+function deniesWhole(items: readonly Item[], at: number): boolean {
+  let next = at + 1;
+  while (isFiller(items[next])) next++;
+  const item = items[next];
+  return item?.kind === "pattern" && !item.takesLeads;
+}
+
+/** "no STE in V1, T inversion in III, no Q waves": where each absence has its own "no", the rest is there. */
+function isDeniedSingly(items: readonly Item[], index: number): boolean {
+  for (let at = index + 1; at < items.length && at - index < MEMBER_REACH; at++) {
+    const item = items[at]!;
+    if (item.kind === "negation") return items[at - 1]?.kind === "conjunction";
+    if (item.kind === "verb" || item.kind === "boundary") return false;
+  }
+  return false;
 }
 
 function slashes(items: readonly Item[], at: number): boolean {
@@ -166,7 +213,11 @@ function hasLeadsBetween(items: readonly Item[], from: number, to: number): bool
   return items.slice(Math.max(from + 1, to - MEMBER_REACH), to).some((item) => item.kind === "leads");
 }
 
-/** The pattern an item asserts to be there, or "". */
-function patternId(item: Item): string {
-  return item.kind === "pattern" && item.assertion.kind === "presence" ? item.assertion.pattern : "";
+/** "Sinus rhythm", "controlled ventricular response": ordinary findings in one word. */
+function isOrdinaryPattern(item: Item): boolean {
+  if (item.kind !== "pattern") return false;
+  const { assertion } = item;
+  return assertion.kind === "presence"
+    ? /^(?:normal sinus rhythm|sinus rhythm|qrs after every p)$/.test(assertion.pattern)
+    : assertion.word === "normal";
 }

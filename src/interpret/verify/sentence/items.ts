@@ -1,13 +1,11 @@
 // Tokens become items: the longest of a lexicon phrase, a lead expression, a number or a QRS form at each place.
-// Items are grouped into sentences; everything after this works on one sentence at a time, so a text of any length
-// costs time in proportion to its length.
 import type { Comparator, Formula, LeadScope, Subject, Unit } from "../extracted-claim.ts";
 import { matchPhrase } from "../lexicon/lexicon.ts";
 import type { Meaning } from "../lexicon/meaning.ts";
 import { matchLeads } from "./leads.ts";
 import { matchMeasuringPoint } from "./measuring-points.ts";
 import { matchNumber } from "./numbers.ts";
-import { type Token, tokenize } from "./tokenize.ts";
+import type { Token } from "./tokenize.ts";
 
 type Unlocated =
   | Exclude<Meaning, { kind: "subject" | "region" | "unit" | "foreign unit" }>
@@ -17,10 +15,21 @@ type Unlocated =
       bare: boolean;
       formula: Formula | null;
       leads: readonly string[];
+      /** How far behind the J point the ST level is meant. */
+      pointMs?: number;
+      /** "T wave" rather than "T waves": it is of one lead. */
+      singular?: true;
     }
   | { kind: "leads"; leads: readonly string[]; scope: Exclude<LeadScope, "unspecified">; named: boolean }
   | { kind: "number"; low: number; high: number; unit: Unit | "square" | null; inWords: boolean }
-  | { kind: "value"; low: number; high: number; unit: Unit | "square" | null; comparator: Comparator | null }
+  | {
+      kind: "value";
+      low: number;
+      high: number;
+      unit: Unit | "square" | null;
+      comparator: Comparator | null;
+      inWords: boolean;
+    }
   | { kind: "foreign" }
   | { kind: "form"; form: string }
   | { kind: "beat"; beat: number }
@@ -28,23 +37,11 @@ type Unlocated =
 
 export type Item = Unlocated & { readonly start: number; readonly end: number };
 
-/** Longest run of items without a full stop that is worked on as one sentence. */
-const MAXIMUM_SENTENCE_ITEMS = 240;
-
-const ABBREVIATIONS =
-  /^(?:vent|ventr|atr|approx|e|g|i\.e|vs|cf|fig|dr|mr|mrs|avg|ca|incl|esp|ref|interv|amp|ampl|dur|prob|poss|resp|mod|incr|decr|prolong)$/;
-/** Adjectives cut short: their full stop ends nothing while the thing they describe follows ("no path. Q waves"). */
-const CUT_ADJECTIVE =
-  /^(?:path|abn|abnl|norm|nl|sign|signif|sig|neg|pos|inf|ant|lat|post|sept|elev|depr|max|min|no)$/;
-const CONTINUES =
-  /^(?:[pqrstu]|st|qrs|qtc?|pr|rr|axis|axes|[qrst]s|ecg|hr|avr|avl|avf|v[1-6]|twi?|leads?|waves?|limits|mi|lvh)$/;
 const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(
   " ",
 );
 const COMPOUND = /^([RSQTPrsqt])(V[1-6]|v[1-6]|aV[RLF]|av[lrf]|AV[LRF]|I{1,3})$/;
 const FORM = /^(?=[qrs'’′`´]{2,8}$)q?r?s?r?['’′`´]*s?['’′`´]*$/i;
-const INTERROGATIVE =
-  /^(?:is|are|was|were|does|do|did|has|have|had|how|what|why|which|when|where|who|could|can|should|would|will)$/;
 const FORM_NOUN =
   /^(?:pattern|patterns|complex|complexes|wave|waves|morphology|configuration|deflection|deflections|form|type|appearance)$/;
 
@@ -96,7 +93,7 @@ function located(unlocated: Unlocated, tokens: readonly Token[], first: number, 
   return { ...unlocated, start: tokens[first]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 };
 }
 
-function fromMeaning(meaning: Meaning): Unlocated {
+function fromMeaning(meaning: Meaning, plural: boolean): Unlocated {
   switch (meaning.kind) {
     case "subject":
       return {
@@ -105,6 +102,8 @@ function fromMeaning(meaning: Meaning): Unlocated {
         bare: meaning.bare === true,
         formula: meaning.formula ?? null,
         leads: [],
+        ...(meaning.pointMs === undefined ? {} : { pointMs: meaning.pointMs }),
+        ...(plural ? {} : { singular: true }),
       };
     case "region":
       return { kind: "leads", leads: meaning.leads, scope: meaning.scope, named: false };
@@ -117,7 +116,7 @@ function fromMeaning(meaning: Meaning): Unlocated {
 }
 
 /** The item that starts at `index` and the index after it; null for symbols that carry no meaning. */
-function matchItem(
+export function matchItem(
   tokens: readonly Token[],
   index: number,
   previous: Item | undefined,
@@ -133,7 +132,8 @@ function matchItem(
   const form = matchForm(tokens, index);
   if (form !== null) offer({ kind: "form", form }, index + 1);
   const phrase = matchPhrase(tokens, index);
-  if (phrase !== null) offer(fromMeaning(phrase.meaning), phrase.end);
+  if (phrase !== null)
+    offer(fromMeaning(phrase.meaning, /s$/.test(tokens[phrase.end - 1]?.norm ?? "")), phrase.end);
   const leads = matchLeads(tokens, index);
   if (leads !== null)
     offer(
@@ -154,7 +154,22 @@ function matchItem(
       number.end,
     );
   const point = matchMeasuringPoint(tokens, index);
-  if (point > index) offer({ kind: "filler" }, point);
+  if (point !== null) {
+    const opens = token.norm.startsWith("j") && (previous === undefined || previous.kind === "conjunction");
+    const { ms } = point;
+    offer(
+      opens
+        ? { kind: "subject", subject: "st", bare: false, formula: null, leads: [], pointMs: ms }
+        : { kind: "filler", pointMs: ms },
+      point.end,
+    );
+  }
+  const times = /^[x×](\d{1,2})$/.exec(token.norm);
+  if (times !== null)
+    offer(
+      { kind: "number", low: Number(times[1]), high: Number(times[1]), unit: null, inWords: false },
+      index + 1,
+    );
   const compound = COMPOUND.exec(token.raw);
   if (compound !== null) {
     const lead = matchLeads(
@@ -202,79 +217,4 @@ function symbolItem(tokens: readonly Token[], index: number): Item | null {
   if (/^[-–−]$/.test(token.norm) && token.spaceBefore)
     return located({ kind: "colon", dash: true }, tokens, index, index + 1);
   return null;
-}
-
-/** Borders of a scanned page (":", "!", "|", a lone "1" or "I" at an edge of a line) carry no meaning. */
-function isBorder(tokens: readonly Token[], index: number): boolean {
-  const token = tokens[index];
-  if (token === undefined) return false;
-  const next = tokens[index + 1];
-  const atEnd = next === undefined || next.lineStart;
-  if (token.raw === "I" && token.lineStart)
-    return next?.kind === "word" && /^(?!and$|or$|to$|through$|shows$|has$|is$)[a-z]{2,}/.test(next.raw);
-  if (token.raw === "1" && atEnd)
-    return (
-      next !== undefined && token.spaceBefore && !/^(?:leads?|beat|type)$/.test(tokens[index - 1]?.norm ?? "")
-    );
-  if (!/^[:!|\]}_*#>;-]$/.test(token.norm)) return false;
-  if (token.norm === "!" && !token.spaceBefore) return false;
-  return token.lineStart || (atEnd && (token.spaceBefore || token.norm === "|"));
-}
-
-/** The tokens without borders; a line's end before a border ("- no ectopy") stays one. */
-function withoutBorders(all: readonly Token[]): Token[] {
-  const tokens: Token[] = [];
-  let breakBefore = false;
-  for (const [index, token] of all.entries()) {
-    if (isBorder(all, index)) {
-      breakBefore ||= token.breakBefore && /^[-*•–·]$/.test(token.norm);
-      continue;
-    }
-    tokens.push(breakBefore ? { ...token, breakBefore } : token);
-    breakBefore = false;
-  }
-  return tokens;
-}
-
-function endsSentence(tokens: readonly Token[], index: number): boolean {
-  const token = tokens[index];
-  const next = tokens[index + 1];
-  if (token === undefined) return false;
-  if (token.norm === "!" || (token.norm === "?" && (next === undefined || next.spaceBefore))) return true;
-  if (token.norm !== ".") return false;
-  if (next !== undefined && !next.spaceBefore) return false;
-  if (next === undefined || next.breakBefore) return true;
-  const before = tokens[index - 1]?.norm ?? "";
-  if (ABBREVIATIONS.test(before)) return false;
-  return !(CUT_ADJECTIVE.test(before) && (CONTINUES.test(next.norm) || /^\p{Ll}/u.test(next.raw)));
-}
-
-/** The sentences of a text as items, in order. */
-export function readSentences(text: string): Item[][] {
-  const all = tokenize(text);
-  const tokens = withoutBorders(all);
-  const sentences: Item[][] = [];
-  let sentence: Item[] = [];
-  let opening = "";
-  const close = (isQuestion = false): void => {
-    // "Is there an earlier tracing?" asks and claims nothing; "LVH?" is a doubtful claim.
-    if (sentence.length > 0 && !(isQuestion && INTERROGATIVE.test(opening))) sentences.push(sentence);
-    sentence = [];
-    opening = "";
-  };
-  for (let index = 0; index < tokens.length; ) {
-    const token = tokens[index];
-    if (token?.breakBefore || sentence.length >= MAXIMUM_SENTENCE_ITEMS) close();
-    if (endsSentence(tokens, index)) {
-      close(token?.norm === "?");
-      index++;
-      continue;
-    }
-    if (opening === "") opening = token?.norm ?? "";
-    const { item, end } = matchItem(tokens, index, sentence.at(-1));
-    if (item !== null) sentence.push(item);
-    index = end;
-  }
-  close();
-  return sentences;
 }

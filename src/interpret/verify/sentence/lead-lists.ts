@@ -78,7 +78,20 @@ export function applyExceptions(items: readonly Item[]): Item[] {
     let at = index + 1;
     while (items[at]?.kind === "preposition" || items[at]?.kind === "lead word" || isFiller(items[at])) at++;
     const excepted = items[at];
-    if (excepted?.kind !== "leads") continue;
+    if (excepted?.kind !== "leads") {
+      // "no ST changes apart from 1 mm of elevation in V2": what is excepted is there.
+      kept.push({ kind: "boundary", boundary: "contrast", start: item.start, end: item.end });
+      continue;
+    }
+    const ahead = items.findIndex((later, place) => place > at && place < at + 5 && later.kind === "leads");
+    const whole = items[ahead];
+    if (kept.length === 0 && whole?.kind === "leads" && whole.scope !== "listed") {
+      // "Except for V1, all precordial leads ..."
+      const leads = whole.leads.filter((lead) => !excepted.leads.includes(lead));
+      kept.push(...items.slice(at + 1, ahead), { ...whole, leads, scope: "group" });
+      index = ahead;
+      continue;
+    }
     const target = kept.findLastIndex((earlier) => earlier.kind === "leads");
     const named = target >= 0 ? kept[target] : undefined;
     if (named?.kind === "leads" && index - target < 8) {

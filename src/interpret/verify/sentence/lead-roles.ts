@@ -3,6 +3,7 @@
 
 import type { LeadScope } from "../extracted-claim.ts";
 import type { Break } from "./clauses.ts";
+import { isSpacedSlash } from "./item-kinds.ts";
 import type { Item } from "./items.ts";
 
 /** "front" holds for the rest of the sentence, "before" for the rest of its clause, "after" for what precedes it. */
@@ -111,6 +112,8 @@ export interface LeadSearch {
   readonly items: readonly Item[];
   readonly breaks: readonly Break[];
   readonly roles: readonly (LeadRole | null)[];
+  /** Which items the text denies. */
+  readonly negated: readonly boolean[];
   /** First and last item of the assertion (its subject and its predicate). */
   readonly first: number;
   readonly last: number;
@@ -124,7 +127,7 @@ export interface LeadSearch {
 export function findLeads(search: LeadSearch): FoundLeads {
   const { items, roles, first } = search;
   const inside = leadsInside(search);
-  const adjective = inside !== null && roles[inside.at] === "before";
+  const adjective = inside !== null && (roles[inside.at] === "before" || isUsedUp(search, inside.at));
   if (inside !== null && !adjective) return inside;
   // "small septal q waves in V5": leads spelled out go before a region in front of the wave.
   const behind = leadsBehind(search);
@@ -153,12 +156,21 @@ function leadsInside({ items, roles, first, last }: LeadSearch): FoundLeads | nu
     if (items[at]?.kind !== "leads") continue;
     if (roles[at] === "front") return { ...found(items[at], at), at: -1 };
     const ofValue = items[last]?.kind === "value";
+    // "in V2 (0.2 mV), V3 (0.15 mV)"
+    if (ofValue && isMeasured(items, at)) return found(items[at], at);
     const another = items
       .slice(first + 1, at)
       .some((item) => (item.kind === "quality" && !ofValue) || item.kind === "value" || item.kind === "form");
     return another ? null : found(items[at], at);
   }
   return null;
+}
+
+/** "The T wave in III is negative, in II it is positive": the leads went with an earlier predicate. */
+function isUsedUp({ items, last }: LeadSearch, at: number): boolean {
+  return items
+    .slice(at + 1, last)
+    .some((item) => item.kind === "quality" || (item.kind === "boundary" && !isParenthesis(item)));
 }
 
 interface Behind {
@@ -168,7 +180,7 @@ interface Behind {
 }
 
 function leadsBehind(search: LeadSearch): Behind | null {
-  const { items, breaks, roles, last, shares } = search;
+  const { items, breaks, roles, negated, last, shares } = search;
   let passedPredicate = false;
   let passedConjunction = false;
   for (let at = last + 1; at < items.length && at - last < 16; at++) {
@@ -182,6 +194,8 @@ function leadsBehind(search: LeadSearch): Behind | null {
     if (item.kind === "leads") {
       // "no LVH by voltage, T III 0.15 mV": the lead is that of the number.
       if (passedConjunction && passedPredicate && isMeasured(items, at)) return null;
+      // "no low voltage, T upright in V2": what is denied and what is affirmed share no leads.
+      if (passedConjunction && negated[last] !== negated[at]) return null;
       return roles[at] === "after" ? { leads: found(item, at), overWith: false } : null;
     }
     if (
@@ -204,8 +218,8 @@ function leadsBehind(search: LeadSearch): Behind | null {
       return null;
     else if (item.kind === "negation" && item.form !== "after" && (passedPredicate || passedConjunction))
       return null;
-    else if (item.kind === "conjunction" && item.conjunction !== "slash") {
-      if (!shares) return null;
+    else if (item.kind === "conjunction" && (item.conjunction !== "slash" || isSpacedSlash(items, at))) {
+      if (!shares || item.conjunction === "slash") return null;
       passedConjunction = true;
     }
   }
@@ -215,7 +229,8 @@ function leadsBehind(search: LeadSearch): Behind | null {
 /** Does a number stand directly behind the leads, over a colon or verb? */
 function isMeasured(items: readonly Item[], at: number): boolean {
   let next = after(items, at);
-  if (items[next]?.kind === "colon" || items[next]?.kind === "verb") next = after(items, next);
+  while (items[next]?.kind === "colon" || items[next]?.kind === "verb" || isParenthesis(items[next]))
+    next = after(items, next);
   return items[next]?.kind === "value";
 }
 
@@ -228,7 +243,11 @@ function continueWith(search: LeadSearch, at: number): Behind | null {
     return null;
   const lead = rest.findIndex((item) => item.kind === "leads");
   const barrier = rest.findIndex(
-    (item) => item.kind === "verb" || item.kind === "conjunction" || item.kind === "value",
+    (item) =>
+      item.kind === "negation" ||
+      item.kind === "verb" ||
+      item.kind === "conjunction" ||
+      item.kind === "value",
   );
   if (lead < 0 || (barrier >= 0 && barrier < lead)) return null;
   const index = at + 1 + lead;
@@ -238,9 +257,11 @@ function continueWith(search: LeadSearch, at: number): Behind | null {
 }
 
 function leadsInFront(search: LeadSearch): FoundLeads {
-  const { items, breaks, roles, first } = search;
+  const { items, breaks, roles, first, shares } = search;
   let sameClause = true;
   for (let at = first - 1; at >= 0; at--) {
+    // What opens the sentence holds for waves, not for the intervals of a later clause.
+    if (roles[at] === "front" && !sameClause && !shares) return NONE;
     if (roles[at] === "front" || (roles[at] === "before" && sameClause && search.context))
       return { ...found(items[at], at), at: -1 };
     // "..., particularly in lead V1, where an rsR' is seen".

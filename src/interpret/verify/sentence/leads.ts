@@ -65,7 +65,7 @@ function separatorEnd(
   let end = index + 1;
   const range = /^(?:[-‐‑–—−]|to|through|thru|until)$/.test(token.norm);
   if (!range && !/^(?:,|\/|and|&|or|nor|\+|;|plus)$/.test(token.norm)) return null;
-  if (token.norm === ";" && certainLead(tokens[end]) === null) return null;
+  if (token.norm === ";" && (certainLead(tokens[end]) === null || isPredicateAhead(tokens, end))) return null;
   let alternative = token.norm === "or";
   if (token.norm === "," && /^(?:and|&|or|to)$/.test(tokens[end]?.norm ?? "")) {
     alternative = tokens[end]?.norm === "or";
@@ -74,6 +74,17 @@ function separatorEnd(
   if (/^(?:in|also)$/.test(tokens[end]?.norm ?? "") && /^leads?$/.test(tokens[end + 1]?.norm ?? "")) end++;
   if (/^leads?$/.test(tokens[end]?.norm ?? "")) end++;
   return { end, range, alternative };
+}
+
+/** "...; I, aVR and V1 show no ST elevation": the leads behind the semicolon have a verb of their own. */
+function isPredicateAhead(tokens: readonly Token[], from: number): boolean {
+  for (let at = from; at < from + 14; at++) {
+    const norm = tokens[at]?.norm ?? ".";
+    if (/^(?:show|have|are|display|exhibit|demonstrate|reveal)$/.test(norm) || LEAD_VERB.test(norm))
+      return true;
+    if (/^[.;:(]$/.test(norm)) return false;
+  }
+  return false;
 }
 
 /** "V1 V2 V3": leads side by side. */
@@ -137,18 +148,30 @@ function leadFollows(tokens: readonly Token[], index: number): boolean {
   return false;
 }
 
+/** Verbs in the form that a lead takes and the pronoun does not. */
+export const LEAD_VERB =
+  /^(?:is|has|shows|displays|exhibits|demonstrates|reveals|contains|carries|lacks|features|presents|measures|does|doesn't|hasn't|isn't)$/;
+const WAVE_NAME =
+  /^(?:[PQRSTU]s?|[pqrstu]-?waves?|[PQRSTU]waves?|QRS|ST|STE|STD|TWI|QS|rS|qR|amplitude|voltage|depth|height|waves?)$/;
+
 /** "I" is the pronoun unless its neighbours say otherwise. */
 function iIsALead(tokens: readonly Token[], index: number): boolean {
   if (leadFollows(tokens, index)) return true;
   const before = tokens[index - 1]?.norm ?? "";
+  const next = tokens[index + 1];
+  if (LEAD_VERB.test(next?.norm ?? "") || /^(?:[:=<>≥≤~≈([]|without)$/.test(next?.norm ?? "")) return true;
+  // "I QRS amplitude = 0.8 mV", "I: R 0.3 mV"; "T I 0.25 mV", "STE I".
+  if (next !== undefined && (WAVE_NAME.test(next.raw) || (next.norm === "lead" && before === "")))
+    return true;
+  const ends = next === undefined || next.kind !== "word" || next.lineStart;
+  if (ends && WAVE_NAME.test(tokens[index - 1]?.raw ?? "")) return true;
   if (
     /^(?:see|think|would|believe|am|have|note|suspect|recommend|can|do|find|indicate)$/.test(
       tokens[index + 1]?.norm ?? "",
     )
   )
     return false;
-  if (tokens[index + 1]?.norm === ":") return true;
-  return /^(?:in|of|for|from|to|and|or|,|\/|\(|&|both|waves?|on|at|inversions?)$/.test(before);
+  return /^(?:in|of|for|from|to|than|vs|versus|and|or|,|\/|\(|&|both|waves?|on|at|inversions?)$/.test(before);
 }
 
 /** The lead expression that starts at `start`, or null. */

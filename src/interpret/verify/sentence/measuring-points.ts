@@ -4,34 +4,56 @@ import { isFiller, isParenthesis } from "./item-kinds.ts";
 import type { Item } from "./items.ts";
 import type { Token } from "./tokenize.ts";
 
-/** The end of a measuring point on the ST segment that starts at token `index`, or -1. */
-export function matchMeasuringPoint(tokens: readonly Token[], index: number): number {
-  const norm = (at: number): string => tokens[at]?.norm ?? "";
-  // "J60", "J + 60 ms", "J point + 80".
-  if (/^j\d{2}$/.test(norm(index))) return unitEnd(tokens, index + 1);
-  if (norm(index) === "j") {
-    let at = index + 1;
-    if (norm(at) === "-") at++;
-    if (/^(?:point|junction)$/.test(norm(at))) at++;
-    const signed = tokens[at]?.kind === "number" && tokens[at]?.raw.startsWith("+");
-    if (/^(?:\+|plus)$/.test(norm(at))) at++;
-    else if (!signed && tokens[at]?.kind === "number" && tokens[at]?.spaceBefore) return -1;
-    return tokens[at]?.kind === "number" ? unitEnd(tokens, at + 1) : -1;
-  }
-  // "60 ms after the J point".
-  if (tokens[index]?.kind !== "number") return -1;
-  let at = unitEnd(tokens, index + 1);
-  if (!/^(?:after|past|behind|beyond|from|post|following)$/.test(norm(at))) return -1;
-  at++;
-  if (norm(at) === "the") at++;
-  if (norm(at) !== "j") return -1;
-  at++;
-  if (norm(at) === "-") at++;
-  return /^(?:point|junction)$/.test(norm(at)) ? at + 1 : at;
+interface MeasuringPoint {
+  /** Milliseconds behind the J point. */
+  readonly ms: number;
+  /** Index of the token after it. */
+  readonly end: number;
 }
 
-function unitEnd(tokens: readonly Token[], at: number): number {
-  return /^(?:ms|msec|milliseconds?)$/.test(tokens[at]?.norm ?? "") ? at + 1 : at;
+const normAt = (tokens: readonly Token[], at: number): string => tokens[at]?.norm ?? "";
+
+/** The place on the ST segment named at token `index` ("J+60 ms", "J60", "ST60", "60 ms after the J point"), or null. */
+export function matchMeasuringPoint(tokens: readonly Token[], index: number): MeasuringPoint | null {
+  const token = tokens[index];
+  if (token === undefined) return null;
+  if (token.norm === "j") return behindJ(tokens, index);
+  if (token.kind !== "number") return null;
+  const glued = normAt(tokens, index - 1) === "st" && !token.spaceBefore && /^[2-9]0$/.test(token.norm);
+  return glued ? pointAt(tokens, index) : beforeJ(tokens, index);
+}
+
+/** "J60", "J + 60 ms", "J point + 80". */
+function behindJ(tokens: readonly Token[], index: number): MeasuringPoint | null {
+  let at = index + 1;
+  if (normAt(tokens, at) === "-") at++;
+  if (/^(?:point|junction)$/.test(normAt(tokens, at))) at++;
+  const number = tokens[at];
+  if (/^(?:\+|plus)$/.test(normAt(tokens, at))) return pointAt(tokens, at + 1);
+  const joined = number?.kind === "number" && (number.raw.startsWith("+") || !number.spaceBefore);
+  return joined ? pointAt(tokens, at) : null;
+}
+
+/** "60 ms after the J point". */
+function beforeJ(tokens: readonly Token[], index: number): MeasuringPoint | null {
+  const point = pointAt(tokens, index);
+  let at = point?.end ?? index;
+  if (!/^(?:after|past|behind|beyond|from|post|following)$/.test(normAt(tokens, at))) return null;
+  at++;
+  if (normAt(tokens, at) === "the") at++;
+  if (normAt(tokens, at) !== "j" || point === null) return null;
+  at++;
+  if (normAt(tokens, at) === "-") at++;
+  return { ms: point.ms, end: /^(?:point|junction)$/.test(normAt(tokens, at)) ? at + 1 : at };
+}
+
+function pointAt(tokens: readonly Token[], at: number): MeasuringPoint | null {
+  const number = tokens[at];
+  if (number?.kind !== "number" || !Number.isFinite(number.value)) return null;
+  const unit = normAt(tokens, at + 1);
+  if (/^(?:s|sec|seconds?)$/.test(unit)) return { ms: Math.abs(number.value) * 1000, end: at + 2 };
+  const hasUnit = /^(?:ms|msec|milliseconds?)$/.test(unit);
+  return { ms: Math.abs(number.value), end: hasUnit ? at + 2 : at + 1 };
 }
 
 /** The sentence without brackets that hold nothing but small words. */
@@ -43,6 +65,7 @@ export function dropAsides(items: readonly Item[]): Item[] {
       let close = index + 1;
       while (isFiller(items[close]) || items[close]?.kind === "preposition") close++;
       if (close > index + 1 && isParenthesis(items[close])) {
+        kept.push(...items.slice(index + 1, close).filter(isFiller));
         index = close;
         continue;
       }

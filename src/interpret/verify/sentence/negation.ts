@@ -61,6 +61,7 @@ export function markScopes(items: readonly Item[], breaks: readonly Break[]): Ma
       scope = { form: item.form === "verb" ? "verb" : "determiner", at: index, afterVerb: false };
       continue;
     }
+    if (scope !== null && item.kind === "there" && index > scope.at + 1) scope = null;
     if (scope !== null && item.kind === "verb" && index > scope.at + 1) scope.afterVerb = true;
     if (scope !== null && endsDenial({ items, index, scope, closedByOr })) scope = null;
     if (isBorderlineOf(items, index)) hedged = { hedge: "borderline", reach: "next", at: index };
@@ -81,12 +82,29 @@ export function markScopes(items: readonly Item[], breaks: readonly Break[]): Ma
     if (item.kind === "prior")
       for (let at = clauseStart; at < items.length && (at <= index || isSameClause(breaks[at])); at++)
         prior[at] = true;
-    negated[index] = scope !== null;
-    negatedBy[index] = scope?.at ?? -1;
+    const denied = scope !== null && !isAside(items, index, scope.at);
+    negated[index] = denied;
+    negatedBy[index] = denied ? (scope?.at ?? -1) : -1;
     hedge[index] ??= hedged?.hedge ?? null;
     skipped[index] = skipping;
   }
   return { negated, negatedBy, hedge, skipped, prior };
+}
+
+/** "not prolonged (160 ms)", "not prolonged at 160 ms": the number beside what is denied is what was measured. */
+function isAside(items: readonly Item[], index: number, deniedAt: number): boolean {
+  const value = items[index];
+  if (value?.kind !== "value" || value.comparator !== null) return false;
+  let words = 0;
+  for (let at = index - 1; at > deniedAt && index - at < 8; at--) {
+    const item = items[at]!;
+    if (item.kind === "boundary" && item.boundary === "parenthesis") return true;
+    if (item.kind === "preposition" && item.word === "at") return true;
+    if (item.kind === "preposition" && /^(?:of|by)$/.test(item.word)) return false;
+    if (item.kind === "quality" || item.kind === "verb") words++;
+  }
+  const no = items[deniedAt];
+  return words > 0 && no?.kind === "negation" && no.form === "verb" && items[index - 1]?.kind === "quality";
 }
 
 /** "borderline first-degree AV block", "borderline prolonged QT": the word hedges what follows. */

@@ -4,6 +4,7 @@
 import type { Assertion, LeadScope, Subject } from "../extracted-claim.ts";
 import { type Break, findBreaks } from "./clauses.ts";
 import { compose } from "./compose.ts";
+import { inheritedLeads } from "./inherited-leads.ts";
 import type { Item } from "./items.ts";
 import { type FoundLeads, findLeadRoles, findLeads, type LeadRole } from "./lead-roles.ts";
 import { type Marks, markScopes } from "./negation.ts";
@@ -31,6 +32,8 @@ export interface Draft {
   readonly subjectAt: number;
   /** The subject came before the predicate ("PR is long") rather than after it ("long PR"). */
   readonly backward: boolean;
+  /** The text itself says that the criteria of what it suspects are not met. */
+  readonly withoutCriteria?: true;
 }
 
 export function readSentence(raw: readonly Item[], inherited: Subject | null): Sentence {
@@ -73,11 +76,16 @@ export function draftClaim(sentence: Sentence, options: DraftOptions): Draft {
       items,
       breaks,
       roles,
+      negated: marks.negated,
       first,
       last,
       shares: !GLOBAL.test(subject),
       context: subject !== "pattern",
     });
+  if (found.leads.length === 0 && takesLeads && !GLOBAL.test(subject) && subject !== "pattern") {
+    const inherited = inheritedLeads({ items, breaks, first, subjectAt });
+    if (inherited !== null) found = { leads: inherited.leads, scope: inherited.scope, at: -1 };
+  }
   const parts = [anchor];
   if (subjectAt >= 0) parts.push(subjectAt);
   if (found.at >= 0) parts.push(found.at);
