@@ -25,6 +25,24 @@ const SUBJECTS: Partial<Record<Subject, string>> = {
   "r progression": "R progression",
 };
 
+/** Patterns whose names are abbreviations; the others read as they are. */
+const PATTERNS: Readonly<Record<string, string>> = {
+  lbbb: "left bundle branch block",
+  rbbb: "right bundle branch block",
+  "incomplete lbbb": "incomplete left bundle branch block",
+  "incomplete rbbb": "incomplete right bundle branch block",
+  lafb: "left anterior fascicular block",
+  lpfb: "left posterior fascicular block",
+  ivcd: "intraventricular conduction delay",
+  lvh: "left ventricular hypertrophy",
+  rvh: "right ventricular hypertrophy",
+  wpw: "pre-excitation",
+  pvc: "ventricular premature beats",
+  pac: "atrial premature beats",
+  svt: "supraventricular tachycardia",
+  vt: "ventricular tachycardia",
+};
+
 function where(claim: ExtractedClaim): string {
   if (claim.leads.length === 0) return "";
   if (claim.leadScope === "all") return " in all leads";
@@ -46,7 +64,7 @@ export function describeClaim(claim: ExtractedClaim): string {
         ? `transition in ${claim.leads.join(", ")}`
         : `${hedge}${subject} ${no}${assertion.word}${where(claim)}`;
     case "presence":
-      return `${negated ? "no " : ""}${hedge}${assertion.count === null ? "" : `${assertion.count} `}${assertion.pattern}${where(claim)}`;
+      return `${negated ? "no " : ""}${hedge}${assertion.count === null ? "" : `${assertion.count} `}${PATTERNS[assertion.pattern] ?? assertion.pattern}${where(claim)}`;
     case "form":
       return `${no}${assertion.form}${where(claim)}`;
     case "comparison": {
