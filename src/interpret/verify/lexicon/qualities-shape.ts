@@ -19,6 +19,7 @@ export const shapeEntries: readonly LexiconEntry[] = [
     "positively directed",
     "upwardly directed",
     "pointing upward(s|)",
+    "pos",
   ),
   noun("upright", "positivity"),
   adjective(
@@ -32,10 +33,12 @@ export const shapeEntries: readonly LexiconEntry[] = [
     "down going",
     "negatively directed",
     "pointing downward(s|)",
+    "neg",
+    "flipped",
     "upside down",
     "turned down",
   ),
-  noun("inverted", "inversion(s|)", "negativity"),
+  noun("inverted", "inversion(s|)", "negativity", "negativation(s|)", "flipping"),
   adjective(
     "flat",
     "flat",
@@ -104,6 +107,8 @@ export const shapeEntries: readonly LexiconEntry[] = [
   adjective(
     "regular",
     "regular",
+    "even",
+    "(evenly spaced|spaced evenly)",
     "regularly",
     "rhythmic",
     "rhythmically",

@@ -6,6 +6,8 @@ export const sizeEntries: readonly LexiconEntry[] = [
   adjective(
     "normal",
     "normal",
+    "inconspicuous",
+    "normofrequent",
     "norm",
     "nl",
     "unremarkable",
@@ -126,6 +128,7 @@ export const sizeEntries: readonly LexiconEntry[] = [
   noun(
     "raised",
     "elevation(s|)",
+    "lifting(s|)",
     "upward deviation",
     "upward shift",
     "upward displacement",

@@ -8,7 +8,7 @@ import { type Token, tokenize } from "./tokenize.ts";
 const MAXIMUM_SENTENCE_ITEMS = 240;
 
 const ABBREVIATIONS =
-  /^(?:vent|ventr|atr|approx|e|g|i\.e|vs|cf|fig|dr|mr|mrs|avg|ca|incl|esp|ref|interv|amp|ampl|dur|prob|poss|resp|mod|incr|decr|prolong)$/;
+  /^(?:vent|ventr|atr|acc|approx|e|g|i\.e|vs|cf|fig|dr|mr|mrs|avg|ca|incl|esp|ref|interv|amp|ampl|dur|prob|poss|resp|mod|incr|decr|prolong)$/;
 /** Adjectives cut short: their full stop ends nothing while the thing they describe follows ("no path. Q waves"). */
 const CUT_ADJECTIVE =
   /^(?:path|abn|abnl|norm|nl|sign|signif|sig|neg|pos|inf|ant|lat|post|sept|elev|depr|max|min|no)$/;
