@@ -116,6 +116,8 @@ export const intervalEntries: readonly LexiconEntry[] = [
       "(qrs|electrical|cardiac|heart|frontal|frontal plane|frontal plane qrs|frontal qrs|mean qrs|mean electrical|mean frontal|mean frontal plane|mean frontal plane qrs|mean frontal qrs|mean|ventricular|r|r wave|frontal plane electrical|mean cardiac|main qrs|overall|heart's electrical|heart electrical|electric|electrical heart|cardiac electrical) axis",
       "axis",
       "axes",
+      "axis (: |)qrs",
+      "position of the (heart|electrical|cardiac) axis",
       "qrs vector",
       "mean vector",
     ],

@@ -22,7 +22,7 @@ export interface Token {
 }
 
 const PIECE =
-  /\s+|\d{1,2}(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH])(?!\p{L})|\d{1,3}(?:,\d{3})+(?![\d,])|0,\d+(?![\d,])|\d+(?:\.\d+)?|\.\d+|\p{L}+(?:\d(?!\d))?(?:['’′`´]+(?:\p{L}+)?)?|[\s\S]/uy;
+  /\s+|\d{1,2}(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH])(?!\p{L})|\d{1,3}(?:,\d{3})+(?![\d,])|0,\d+(?![\d,])|\d{1,2},\d{1,2}(?=\s?(?:mV|millivolt|mm|cm|s\b|sec))|\d+(?:\.\d+)?|\.\d+|\p{L}+(?:\d(?!\d))?(?:['’′`´]+(?:\p{L}+)?)?|[\s\S]/uy;
 
 /** What may be glued in front of another word: standard abbreviations, then small function words. */
 const GLUED_ABBREVIATION =
@@ -85,7 +85,8 @@ function signsANumber(text: string, index: number): boolean {
 }
 
 function parseNumber(raw: string): number {
-  if (/^0,\d+$/.test(raw)) return Number(raw.replace(",", "."));
+  // a decimal comma, as half of Europe writes; a thousand's comma has three digits behind it
+  if (/^(?:0,\d+|\d{1,2},\d{1,2})$/.test(raw)) return Number(raw.replace(",", "."));
   return Number(raw.replaceAll(",", ""));
 }
 
