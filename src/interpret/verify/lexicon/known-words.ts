@@ -13,6 +13,19 @@ import { unitEntries } from "./units.ts";
 const ORDINARY =
   "also another associated assessment async around about above area area's ashen inferior individual indication inside into instead island isolated isn't aspect assist anatomy onset theta there their these then offset often abnormal alone arise arises around appears stands along tracing strong interval intervals string sitting person reason occasion action lesion region pattern patterns certain contain remain begin within main margin origin basis analysis axis crisis sinus";
 
+/** A pattern cut at the blanks outside its brackets: no word spans two parts, and parts do not multiply. */
+function blankSeparated(pattern: string): string[] {
+  const parts = [""];
+  let depth = 0;
+  for (const character of pattern) {
+    if (character === "(") depth++;
+    if (character === ")") depth--;
+    if (character === " " && depth === 0) parts.push("");
+    else parts[parts.length - 1] += character;
+  }
+  return parts;
+}
+
 const words = new Set<string>(ORDINARY.split(" "));
 for (const [phrases] of [
   ...functionEntries,
@@ -24,8 +37,8 @@ for (const [phrases] of [
   ...subjectEntries,
   ...unitEntries,
 ]) {
-  for (const phrase of phrases.flatMap(expandPhrase)) {
-    for (const word of phrase.toLowerCase().split(/[^\p{L}\d']+/u)) if (word.length > 1) words.add(word);
+  for (const part of phrases.flatMap(blankSeparated).flatMap(expandPhrase)) {
+    for (const word of part.toLowerCase().split(/[^\p{L}\d']+/u)) if (word.length > 1) words.add(word);
   }
 }
 
