@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { writeCsv } from "../formats/write-csv.ts";
+import { writeCsv } from "../formats/csv/write-csv.ts";
 import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
 import { qualityBenchmark, qualityMarkdown } from "./quality-benchmark.ts";
 

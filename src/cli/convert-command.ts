@@ -1,8 +1,8 @@
 import { dirname, extname, join, resolve } from "node:path";
 import { UsageError } from "../ecg/errors.ts";
+import { writeCsv } from "../formats/csv/write-csv.ts";
 import { readRecording } from "../formats/read-recording.ts";
-import { writeCsv } from "../formats/write-csv.ts";
-import { writeWfdb } from "../formats/write-wfdb.ts";
+import { writeWfdb } from "../formats/wfdb/write-wfdb.ts";
 import { plainText } from "../report/plain-text.ts";
 import { type Command, textOption } from "./command.ts";
 import { outputPaths } from "./output-paths.ts";

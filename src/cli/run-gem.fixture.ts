@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Recording } from "../ecg/recording.ts";
-import { writeWfdb } from "../formats/write-wfdb.ts";
+import { writeWfdb } from "../formats/wfdb/write-wfdb.ts";
 
 export const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
 

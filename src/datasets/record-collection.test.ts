@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { FileAccessError } from "../ecg/errors.ts";
-import { writeCsv } from "../formats/write-csv.ts";
+import { writeCsv } from "../formats/csv/write-csv.ts";
 import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
 import { entryPath, readCollection, readEntry } from "./record-collection.ts";
 

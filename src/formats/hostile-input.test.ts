@@ -6,11 +6,11 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { GemError } from "../ecg/errors.ts";
 import type { Recording } from "../ecg/recording.ts";
-import { decodeCsv } from "./csv.ts";
+import { decodeCsv } from "./csv/decode-csv.ts";
 import { recognise } from "./recognise.ts";
-import { decodeWfdb } from "./wfdb.ts";
-import { parseWfdbHeader } from "./wfdb-header.ts";
-import { signalFileNames } from "./wfdb-signal-files.ts";
+import { decodeWfdb } from "./wfdb/decode-wfdb.ts";
+import { parseWfdbHeader } from "./wfdb/header.ts";
+import { signalFileNames } from "./wfdb/signal-files.ts";
 
 const FIXTURES = new URL("../../test/fixtures/formats/", import.meta.url);
 const names = [

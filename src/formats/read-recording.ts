@@ -6,13 +6,13 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { FileAccessError, FormatError, UnsupportedError } from "../ecg/errors.ts";
 import type { Patient, Recording } from "../ecg/recording.ts";
-import { decodeCsv } from "./csv.ts";
+import { decodeCsv } from "./csv/decode-csv.ts";
 import { MAX_FILE_BYTES, MAX_HEADER_BYTES, MAX_TEXT_BYTES } from "./limits.ts";
 import { quote } from "./quote.ts";
 import { decodeText, recognise } from "./recognise.ts";
-import { decodeWfdb } from "./wfdb.ts";
-import { parseWfdbHeader } from "./wfdb-header.ts";
-import { signalFileNames } from "./wfdb-signal-files.ts";
+import { decodeWfdb } from "./wfdb/decode-wfdb.ts";
+import { parseWfdbHeader } from "./wfdb/header.ts";
+import { signalFileNames } from "./wfdb/signal-files.ts";
 
 export interface ReadOptions {
   /** For a CSV that does not tell its sampling rate. */

@@ -1,5 +1,5 @@
 // What a file is, by its first bytes rather than its name, for messages that help.
-import { looksLikeWfdbHeader } from "./wfdb-header.ts";
+import { looksLikeWfdbHeader } from "./wfdb/header.ts";
 
 export type Recognised =
   | { readonly kind: "wfdb-header"; readonly text: string }

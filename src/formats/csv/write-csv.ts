@@ -1,6 +1,6 @@
 // A Recording as CSV: a header row of lead names, then one row a sample in millivolts. No time column and no
 // comment lines, so that any table reader takes it; the sampling rate travels outside the file.
-import type { Recording } from "../ecg/recording.ts";
+import type { Recording } from "../../ecg/recording.ts";
 
 /** 0.1 uV: finer than the converters of ECG machines. */
 const DECIMALS = 4;

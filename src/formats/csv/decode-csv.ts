@@ -1,16 +1,16 @@
 // CSV: a header row of lead names, then one row a sample; comma, semicolon or tab. Millivolts unless a name
 // ("I (uV)"), a "# unit: uV" line or the caller says otherwise. Lines starting with "#" are comments, and
 // metadata where they state fs, unit, age or sex. With semicolons or tabs a decimal comma is understood.
-import { FormatError, UsageError } from "../ecg/errors.ts";
-import type { Lead, Recording } from "../ecg/recording.ts";
-import { csvColumns, csvNames, csvSeparator } from "./csv-columns.ts";
-import { checkMillivolts } from "./csv-plausibility.ts";
-import { csvSamplingRate } from "./csv-rate.ts";
-import { MAX_SAMPLING_RATE_HZ, MAX_TOTAL_SAMPLES, MIN_SAMPLING_RATE_HZ } from "./limits.ts";
-import { nameLeads } from "./name-leads.ts";
-import { patientFromComments } from "./patient-from-comments.ts";
-import { quote } from "./quote.ts";
-import { unitsPerMillivolt } from "./voltage-unit.ts";
+import { FormatError, UsageError } from "../../ecg/errors.ts";
+import type { Lead, Recording } from "../../ecg/recording.ts";
+import { MAX_SAMPLING_RATE_HZ, MAX_TOTAL_SAMPLES, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
+import { nameLeads } from "../name-leads.ts";
+import { patientFromComments } from "../patient-from-comments.ts";
+import { quote } from "../quote.ts";
+import { unitsPerMillivolt } from "../voltage-unit.ts";
+import { csvColumns, csvNames, csvSeparator } from "./columns.ts";
+import { checkMillivolts } from "./plausibility.ts";
+import { csvSamplingRate } from "./rate.ts";
 
 export interface CsvInput {
   /** Becomes the name of the Recording. */

@@ -1,9 +1,9 @@
 // One signal specification line of a WFDB header, by the WFDB Applications Guide, header(5):
 // FILE FORMAT[xSAMPLES_PER_FRAME][:SKEW][+OFFSET] [GAIN[(BASELINE)][/UNITS] [RESOLUTION [ZERO [INITIAL [CHECKSUM [BLOCK [DESCRIPTION]]]]]]]
-import { FormatError, UnsupportedError } from "../ecg/errors.ts";
-import { MAX_SAMPLES_PER_FRAME } from "./limits.ts";
-import { quote } from "./quote.ts";
-import { isWfdbFormat, type WfdbFormat } from "./wfdb-samples.ts";
+import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
+import { MAX_SAMPLES_PER_FRAME } from "../limits.ts";
+import { quote } from "../quote.ts";
+import { isWfdbFormat, type WfdbFormat } from "./samples.ts";
 
 export interface WfdbSignal {
   readonly fileName: string;

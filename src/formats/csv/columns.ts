@@ -1,9 +1,9 @@
 // The header row of a CSV: which column is a lead, which is time, and what unit a name carries.
-import { FormatError } from "../ecg/errors.ts";
-import { isStandardLead, normaliseLeadName } from "../ecg/lead-names.ts";
-import { MAX_LEAD_NAME_LENGTH, MAX_SIGNALS } from "./limits.ts";
-import { quote } from "./quote.ts";
-import { unitsPerMillivolt } from "./voltage-unit.ts";
+import { FormatError } from "../../ecg/errors.ts";
+import { isStandardLead, normaliseLeadName } from "../../ecg/lead-names.ts";
+import { MAX_LEAD_NAME_LENGTH, MAX_SIGNALS } from "../limits.ts";
+import { quote } from "../quote.ts";
+import { unitsPerMillivolt } from "../voltage-unit.ts";
 
 export interface LeadColumn {
   readonly index: number;

@@ -2,7 +2,7 @@
 // not ADC units per millivolt: read by its header, I + III misses II by about half of II, whereas its raw
 // integers obey Einthoven's law exactly and are microvolts. Its headers are known by their conventions, and the
 // raw integers are asked before they are believed, so a corrected edition would be read by its own gains.
-import type { WfdbHeader } from "./wfdb-header.ts";
+import type { WfdbHeader } from "./header.ts";
 
 const LEADS = ["i", "ii", "iii", "avr", "avl", "avf", "v1", "v2", "v3", "v4", "v5", "v6"];
 const COMMENTS = ["<age>:", "<sex>:", "<diagnoses>:"];

@@ -1,7 +1,7 @@
 // A CSV that states no unit is taken for millivolts. Microvolts or raw converter counts would be off by a
 // factor of hundreds, and every amplitude criterion with them, so they are refused rather than guessed at.
-import { FormatError } from "../ecg/errors.ts";
-import type { Lead } from "../ecg/recording.ts";
+import { FormatError } from "../../ecg/errors.ts";
+import type { Lead } from "../../ecg/recording.ts";
 
 /** Electrode offsets of AC-coupled leads stay far below this; microvolts around zero lie above it. */
 const MAX_MEDIAN_MV = 20;

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { STANDARD_LEADS } from "../ecg/lead-names.ts";
-import { type Recording, UNKNOWN_PATIENT } from "../ecg/recording.ts";
-import { decodeWfdb } from "./wfdb.ts";
-import { parseWfdbHeader } from "./wfdb-header.ts";
+import { STANDARD_LEADS } from "../../ecg/lead-names.ts";
+import { type Recording, UNKNOWN_PATIENT } from "../../ecg/recording.ts";
+import { decodeWfdb } from "./decode-wfdb.ts";
+import { parseWfdbHeader } from "./header.ts";
 import { writeWfdb } from "./write-wfdb.ts";
 
 const SOURCE = { format: "test", sha256: "", warnings: [] };

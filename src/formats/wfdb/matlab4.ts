@@ -2,8 +2,8 @@
 // and the name "val". The WFDB header's "+24" skips it; here it is only checked, so that a matrix of another
 // kind (MATLAB 5, doubles, one column a lead) is refused instead of being read as noise.
 // Layout: "MAT-File Format", MathWorks, chapter on level 4.
-import { FormatError, UnsupportedError } from "../ecg/errors.ts";
-import type { WfdbFormat } from "./wfdb-samples.ts";
+import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
+import type { WfdbFormat } from "./samples.ts";
 
 const HEADER_BYTES = 20;
 const elementTypes = ["double", "single", "int32", "int16", "uint16", "uint8"];

@@ -1,9 +1,9 @@
 // The text header (.hea) of a WFDB record, by the WFDB Applications Guide, header(5). Only single-segment
 // records; base time and date are not kept, since nothing needs them and they help to identify a person.
-import { FormatError, UnsupportedError } from "../ecg/errors.ts";
-import { MAX_SAMPLING_RATE_HZ, MAX_SIGNALS, MAX_TOTAL_SAMPLES, MIN_SAMPLING_RATE_HZ } from "./limits.ts";
-import { quote } from "./quote.ts";
-import { parseWfdbSignalLine, type WfdbSignal } from "./wfdb-signal-line.ts";
+import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
+import { MAX_SAMPLING_RATE_HZ, MAX_SIGNALS, MAX_TOTAL_SAMPLES, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
+import { quote } from "../quote.ts";
+import { parseWfdbSignalLine, type WfdbSignal } from "./signal-line.ts";
 
 export interface WfdbHeader {
   readonly recordName: string;

@@ -1,9 +1,9 @@
 // Expected values are those written in the tables here.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FormatError, GemError, UsageError } from "../ecg/errors.ts";
-import type { Recording } from "../ecg/recording.ts";
-import { decodeCsv } from "./csv.ts";
+import { FormatError, GemError, UsageError } from "../../ecg/errors.ts";
+import type { Recording } from "../../ecg/recording.ts";
+import { decodeCsv } from "./decode-csv.ts";
 
 function decode(text: string, options: { samplingRateHz?: number; unit?: string } = {}): Recording {
   return decodeCsv({ name: "x", text, sha256: "", where: "x.csv", ...options });

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type Recording, UNKNOWN_PATIENT } from "../ecg/recording.ts";
-import { decodeCsv } from "./csv.ts";
+import { type Recording, UNKNOWN_PATIENT } from "../../ecg/recording.ts";
+import { decodeCsv } from "./decode-csv.ts";
 import { writeCsv } from "./write-csv.ts";
 
 function recordingOf(leads: Record<string, readonly number[]>): Recording {

@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { FormatError, UnsupportedError } from "../ecg/errors.ts";
-import { normaliseLeadName } from "../ecg/lead-names.ts";
-import type { Recording } from "../ecg/recording.ts";
-import { decodeWfdb } from "./wfdb.ts";
-import { parseWfdbHeader } from "./wfdb-header.ts";
-import { signalFileNames } from "./wfdb-signal-files.ts";
+import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
+import { normaliseLeadName } from "../../ecg/lead-names.ts";
+import type { Recording } from "../../ecg/recording.ts";
+import { decodeWfdb } from "./decode-wfdb.ts";
+import { parseWfdbHeader } from "./header.ts";
+import { signalFileNames } from "./signal-files.ts";
 
-const FIXTURES = new URL("../../test/fixtures/formats/", import.meta.url);
+const FIXTURES = new URL("../../../test/fixtures/formats/", import.meta.url);
 
 interface Expected {
   frameRateHz: number;

@@ -1,8 +1,8 @@
 // The sampling rate of a CSV: from its time column, from a "# fs: 500" line, or from the caller.
-import { FormatError, UsageError } from "../ecg/errors.ts";
-import type { TimeColumn } from "./csv-columns.ts";
-import { MAX_SAMPLING_RATE_HZ, MIN_SAMPLING_RATE_HZ } from "./limits.ts";
-import { quote } from "./quote.ts";
+import { FormatError, UsageError } from "../../ecg/errors.ts";
+import { MAX_SAMPLING_RATE_HZ, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
+import { quote } from "../quote.ts";
+import type { TimeColumn } from "./columns.ts";
 
 /** A step of a time column below this is in seconds (over 5 Hz), from it on in milliseconds (under 5 kHz). */
 const LARGEST_STEP_S = 0.2;

@@ -1,13 +1,13 @@
 // The signal files of a WFDB record: which signal lies where in which file, and its samples in millivolts.
 // Checked against the files' lengths before anything is allocated.
-import { FileAccessError, FormatError } from "../ecg/errors.ts";
-import { MAX_TOTAL_SAMPLES } from "./limits.ts";
+import { FileAccessError, FormatError } from "../../ecg/errors.ts";
+import { MAX_TOTAL_SAMPLES } from "../limits.ts";
+import { quote } from "../quote.ts";
+import { unitsPerMillivolt } from "../voltage-unit.ts";
+import type { WfdbHeader } from "./header.ts";
 import { checkMatlab4 } from "./matlab4.ts";
-import { quote } from "./quote.ts";
-import { unitsPerMillivolt } from "./voltage-unit.ts";
-import type { WfdbHeader } from "./wfdb-header.ts";
-import { decodeSamples, encodedSamples, invalidSample } from "./wfdb-samples.ts";
-import type { WfdbSignal } from "./wfdb-signal-line.ts";
+import { decodeSamples, encodedSamples, invalidSample } from "./samples.ts";
+import type { WfdbSignal } from "./signal-line.ts";
 
 export interface DecodedSignal {
   readonly signal: WfdbSignal;

@@ -1,16 +1,16 @@
 // A WFDB record, from the bytes of its files to a Recording. Pure: the caller reads the files.
 // Values equal those of the wfdb Python package (p_signal) to the last bit; where it averages the samples of
 // a frame, all of them are kept here and the sampling rate is that of the samples.
-import { FormatError, UnsupportedError } from "../ecg/errors.ts";
-import type { Lead, Recording } from "../ecg/recording.ts";
-import { MAX_SAMPLING_RATE_HZ } from "./limits.ts";
+import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
+import type { Lead, Recording } from "../../ecg/recording.ts";
+import { MAX_SAMPLING_RATE_HZ } from "../limits.ts";
+import { nameLeads } from "../name-leads.ts";
+import { patientFromComments } from "../patient-from-comments.ts";
+import { quote } from "../quote.ts";
+import { unitsPerMillivolt } from "../voltage-unit.ts";
+import type { WfdbHeader } from "./header.ts";
 import { hasLudbHeader, LUDB_NOTE, obeysEinthoven, withMicrovoltGains } from "./ludb.ts";
-import { nameLeads } from "./name-leads.ts";
-import { patientFromComments } from "./patient-from-comments.ts";
-import { quote } from "./quote.ts";
-import { unitsPerMillivolt } from "./voltage-unit.ts";
-import type { WfdbHeader } from "./wfdb-header.ts";
-import { type DecodedSignal, decodeSignalFiles } from "./wfdb-signal-files.ts";
+import { type DecodedSignal, decodeSignalFiles } from "./signal-files.ts";
 
 export interface WfdbInput {
   /** Becomes the name of the Recording. */

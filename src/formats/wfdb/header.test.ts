@@ -1,8 +1,8 @@
 // Expected values are read off the header lines by hand, by header(5) of the WFDB Applications Guide.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FormatError, GemError, UnsupportedError } from "../ecg/errors.ts";
-import { looksLikeWfdbHeader, parseWfdbHeader } from "./wfdb-header.ts";
+import { FormatError, GemError, UnsupportedError } from "../../ecg/errors.ts";
+import { looksLikeWfdbHeader, parseWfdbHeader } from "./header.ts";
 
 const ONE_SIGNAL = "r.dat 16 1000(0)/mV 16 0 0 0 0 I";
 

@@ -1,6 +1,6 @@
 // A Recording as a WFDB record: one signal file in format 16 at 1000 ADC units per millivolt (1 uV), with true
 // checksums and initial values, by header(5) and signal(5) of the WFDB Applications Guide. Pure.
-import type { Lead, Recording } from "../ecg/recording.ts";
+import type { Lead, Recording } from "../../ecg/recording.ts";
 
 export interface WfdbFiles {
   /** `recordName` with everything but letters, digits, "-" and "_" replaced: header(5) allows no more. */
