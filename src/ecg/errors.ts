@@ -19,11 +19,33 @@ export class FileAccessError extends GemError {
   }
 }
 
+/** Where a file breaks its format's promise, and how. */
+export interface FormatFault {
+  /** As the caller names it. */
+  readonly file: string;
+  /** Of the first byte of what is wrong; absent where the format is text and the field says enough. */
+  readonly byteOffset?: number;
+  /** "gain of lead V3", "series/effectiveTime", "line 12". */
+  readonly field: string;
+  /** Fit to be printed: numbers, or text that went through `quote`; never patient data. */
+  readonly got: string | number;
+  readonly wanted: string;
+}
+
 /** The bytes are not what their format promises. */
 export class FormatError extends GemError {
-  constructor(message: string, options?: ErrorOptions) {
-    super("format", message, options);
+  /** null where the message says all. */
+  readonly fault: FormatFault | null;
+
+  constructor(fault: FormatFault | string, options?: ErrorOptions) {
+    super("format", typeof fault === "string" ? fault : faultText(fault), options);
+    this.fault = typeof fault === "string" ? null : fault;
   }
+}
+
+function faultText({ file, byteOffset, field, got, wanted }: FormatFault): string {
+  const place = byteOffset === undefined ? "" : `, byte ${byteOffset}`;
+  return `${file}${place}: ${field}: got ${got}, wanted ${wanted}`;
 }
 
 /** The format is recognised but this variant of it is not read. */
