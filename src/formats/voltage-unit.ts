@@ -2,9 +2,13 @@
 
 const perMillivolt = new Map<string, number>([
   ["mv", 1],
+  ["mvolt", 1],
+  ["mvolts", 1],
   ["millivolt", 1],
   ["millivolts", 1],
   ["uv", 1000],
+  ["uvolt", 1000],
+  ["uvolts", 1000],
   ["microvolt", 1000],
   ["microvolts", 1000],
   ["nv", 1_000_000],
