@@ -18,9 +18,11 @@ import { findPaceSpikes, withoutSpikes } from "./pace-spikes.ts";
 import { prepareSignals, SAMPLE_MS } from "./prepare-signals.ts";
 import { leadReports, qualityVerdict } from "./quality-gate.ts";
 import { summariseLead } from "./summarise-lead.ts";
+import { withoutCalibration } from "./without-calibration.ts";
 
 /** Measures one recording; never throws on a readable one, however bad its signal. */
-export function measureRecording(recording: Recording): Measurements {
+export function measureRecording(given: Recording): Measurements {
+  const recording = withoutCalibration(given);
   const reports = leadReports(recording);
   const usable = (lead: string): boolean => reports.get(lead)?.usable ?? false;
   const record = {
