@@ -1,5 +1,5 @@
 // The header row of a CSV: which column is a lead, which is time, and what unit a name carries.
-import { FormatError } from "../../ecg/errors.ts";
+import { FormatError, UsageError } from "../../ecg/errors.ts";
 import { isStandardLead, normaliseLeadName } from "../../ecg/lead-names.ts";
 import { MAX_LEAD_NAME_LENGTH, MAX_SIGNALS } from "../limits.ts";
 import { quote } from "../quote.ts";
@@ -56,15 +56,72 @@ export function csvNames(headerRow: string, separator: string): string[] {
   return [...names, name.trim()];
 }
 
+export interface HeaderRow {
+  /** Names of the columns, in order. */
+  readonly cells: readonly string[];
+  readonly lineNumber: number;
+  /** What the file or the caller states for all columns. */
+  readonly defaultUnit: string | null;
+  /** What the caller calls the leads, for a header that names none. */
+  readonly givenNames: readonly string[] | null;
+}
+
 /**
- * Reads the header row. `defaultUnit` is what the file or the caller states for all columns. Throws
- * FormatError where none of the columns is one of the twelve leads.
+ * Reads the header row. Throws FormatError where none of the columns is one of the twelve leads and no names are
+ * given, UsageError where the given ones are more or fewer than the columns.
  */
-export function csvColumns(headerRow: string, defaultUnit: string | null, where: string): CsvColumns {
-  const cells = csvNames(headerRow, csvSeparator(headerRow));
+export function csvColumns(header: HeaderRow, where: string): CsvColumns {
+  const { cells, lineNumber, defaultUnit, givenNames } = header;
+  const field = `line ${lineNumber}`;
   if (cells.length > MAX_SIGNALS + 2) {
-    throw new FormatError(`${where}: ${cells.length} columns, at most ${MAX_SIGNALS} leads are read`);
+    const wanted = `at most ${MAX_SIGNALS} leads`;
+    throw new FormatError({ file: where, field, got: `${cells.length} columns`, wanted });
   }
+  const columns = sortColumns(cells, defaultUnit);
+  // a row of numbers is no header, though "1" is one spelling of lead I
+  const namesLeads = columns.leads.some(
+    ({ rawName }) => /[a-z]/i.test(rawName) && isStandardLead(normaliseLeadName(rawName)),
+  );
+  if (namesLeads) {
+    if (givenNames === null) return columns;
+    const warning = "note: the file names its leads; the names that were given are not used";
+    return { ...columns, warnings: [...columns.warnings, warning] };
+  }
+  if (givenNames === null) {
+    throw new FormatError({
+      file: where,
+      field,
+      got: `the row ${quote(cells.join(","))}`,
+      wanted: "lead names such as I,II,V1 (or --leads I,II,V1)",
+    });
+  }
+  if (givenNames.length !== columns.leads.length) {
+    throw wrongCount(columns.leads.length, givenNames.length, where);
+  }
+  const leads = columns.leads.map((lead, index) => ({ ...lead, rawName: givenNames[index]! }));
+  return { ...columns, leads };
+}
+
+/** The columns of a table without a header row: the names that are given, "time" and "I (uV)" included. */
+export function columnsByNames(
+  names: readonly string[],
+  { columnCount, defaultUnit }: { readonly columnCount: number; readonly defaultUnit: string | null },
+  where: string,
+): CsvColumns {
+  const columns = sortColumns(names, defaultUnit);
+  if (names.length !== columnCount || columns.leads.length === 0) {
+    throw wrongCount(columnCount, names.length, where);
+  }
+  return columns;
+}
+
+function wrongCount(columnCount: number, nameCount: number, where: string): UsageError {
+  return new UsageError(
+    `${where} has ${columnCount} columns of values, and ${nameCount} lead names are given`,
+  );
+}
+
+function sortColumns(cells: readonly string[], defaultUnit: string | null): CsvColumns {
   const leads: LeadColumn[] = [];
   const warnings: string[] = [];
   let time: TimeColumn | null = null;
@@ -82,15 +139,6 @@ export function csvColumns(headerRow: string, defaultUnit: string | null, where:
       leads.push({ index, rawName: name, unit: unit ?? defaultUnit });
     }
   });
-  // a row of numbers is no header, though "1" is one spelling of lead I
-  const isHeader = leads.some(
-    ({ rawName }) => /[a-z]/i.test(rawName) && isStandardLead(normaliseLeadName(rawName)),
-  );
-  if (!isHeader) {
-    throw new FormatError(
-      `${where}: first row ${quote(headerRow.trim())}, wanted lead names such as I,II,V1`,
-    );
-  }
   return { leads, time, warnings };
 }
 

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FormatError, GemError, UsageError } from "../../ecg/errors.ts";
 import type { Recording } from "../../ecg/recording.ts";
+import type { DecodeOptions } from "../decode-input.ts";
 import { decodeCsv } from "./decode-csv.ts";
 
-function decode(text: string, options: { samplingRateHz?: number; unit?: string } = {}): Recording {
+function decode(text: string, options: DecodeOptions = {}): Recording {
   return decodeCsv({ name: "x", text, sha256: "", where: "x.csv", ...options });
 }
 
@@ -111,7 +112,7 @@ const wave = Array.from({ length: 1000 }, (_, i) => Math.sin(i / 10));
 
 test("microvolts without a unit are refused, with the unit they are read", () => {
   const microvolts = `I\n${wave.map((value) => value * 500).join("\n")}\n`;
-  assert.throws(() => decode(microvolts, { samplingRateHz: 500 }), /no millivolts; state the unit/);
+  assert.throws(() => decode(microvolts, { samplingRateHz: 500 }), /wanted millivolts; state the unit/);
   const quiet = `I\n${wave.map((value, i) => (i % 250 < 5 ? 900 : value * 2)).join("\n")}\n`;
   assert.throws(
     () => decode(quiet, { samplingRateHz: 500 }),
@@ -139,13 +140,13 @@ const refused: [string, string, RegExp][] = [
   ["prose", "Dear colleague, hello\nhow are you\n", /wanted lead names/],
   ["no header row", "0.1,0.2\n0.1,0.2\n", /wanted lead names/],
   ["a row of whole numbers as header", "1,2,3\n1,2,3\n", /wanted lead names/],
-  ["a short row", "I,II\n0,0\n0\n", /line 3: 1 values, wanted 2/],
-  ["a long row", "I,II\n0,0,0\n", /line 2: 3 values, wanted 2/],
-  ["a word", "# c\nI,II\n0,x\n", /line 3, column "II": "x", wanted a number/],
+  ["a short row", "I,II\n0,0\n0\n", /line 3: got 1 values, wanted 2/],
+  ["a long row", "I,II\n0,0,0\n", /line 2: got 3 values, wanted 2/],
+  ["a word", "# c\nI,II\n0,x\n", /line 3, column "II": got "x", wanted a number/],
   ["infinity", "I\nInfinity\n", /wanted a number/],
   ["a number beyond numbers", "I\n1e300\n", /wanted a number/],
-  ["a gap", "I\n0\n\n0\n", /line 3 is blank/],
-  ["uneven time", "ms,I\n0,0\n2,0\n10,0\n12,0\n", /not evenly spaced/],
+  ["a gap", "I\n0\n\n0\n", /line 3: got a blank line/],
+  ["uneven time", "ms,I\n0,0\n2,0\n10,0\n12,0\n", /even steps; rows may be missing/],
   [
     "one missing row among many",
     withTimes(
@@ -154,11 +155,11 @@ const refused: [string, string, RegExp][] = [
     ),
     /598, then 602/,
   ],
-  ["a missing time", "ms,I\n0,0\n,0\n4,0\n", /does not rise|not evenly/],
-  ["time that stands still", "ms,I\n0,0\n0,0\n", /does not rise/],
-  ["an unreadable rate", "# fs: fast\nI\n0\n", /sampling rate "fast"/],
+  ["a missing time", "ms,I\n0,0\n,0\n4,0\n", /do not rise|even steps/],
+  ["time that stands still", "ms,I\n0,0\n0,0\n", /do not rise/],
+  ["an unreadable rate", "# fs: fast\nI\n0\n", /sampling rate: got "fast"/],
   ["an impossible rate", "# fs: 0\nI\n0\n", /0 Hz/],
-  ["an unknown unit", "# unit: bar\nI\n0\n", /unit "bar"/],
+  ["an unknown unit", "# unit: bar\nI\n0\n", /unit: got "bar"/],
   ["too many columns", `${Array.from({ length: 300 }, (_, i) => `V${i}`).join()}\n`, /300 columns/],
 ];
 for (const [what, text, message] of refused) {

@@ -1,61 +1,51 @@
 // CSV: a header row of lead names, then one row a sample; comma, semicolon or tab. Millivolts unless a name
 // ("I (uV)"), a "# unit: uV" line or the caller says otherwise. Lines starting with "#" are comments, and
-// metadata where they state fs, unit, age or sex. With semicolons or tabs a decimal comma is understood.
+// metadata where they state fs, unit, age, sex or the moment of recording. With semicolons or tabs a decimal
+// comma is understood.
 import { FormatError, UsageError } from "../../ecg/errors.ts";
 import type { Lead, Recording } from "../../ecg/recording.ts";
-import { MAX_SAMPLING_RATE_HZ, MAX_TOTAL_SAMPLES, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
+import type { DecodeOptions } from "../decode-input.ts";
+import { MAX_SAMPLING_RATE_HZ, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
 import { nameLeads } from "../name-leads.ts";
-import { patientFromComments } from "../patient-from-comments.ts";
 import { quote } from "../quote.ts";
 import { unitsPerMillivolt } from "../voltage-unit.ts";
-import { csvColumns, csvNames, csvSeparator } from "./columns.ts";
+import { type CsvColumns, columnsByNames, csvColumns, csvNames, csvSeparator } from "./columns.ts";
+import { readComments } from "./comments.ts";
+import { isRowOfValues, parseRows } from "./parse-rows.ts";
 import { checkMillivolts } from "./plausibility.ts";
 import { csvSamplingRate } from "./rate.ts";
+import { type CsvTable, readTable } from "./read-table.ts";
 
-export interface CsvInput {
+export interface CsvInput extends DecodeOptions {
   /** Becomes the name of the Recording. */
   readonly name: string;
   readonly text: string;
   readonly sha256: string;
   /** Names the file in messages. */
   readonly where: string;
-  /** For a file that does not tell its rate. */
-  readonly samplingRateHz?: number | undefined;
-  /** For columns that do not tell their unit: "mV", "uV", "V". */
-  readonly unit?: string | undefined;
 }
-
-/** Far beyond any unit of voltage, and safe from overflow when units are converted. */
-const MAX_VALUE = 1e15;
-const MISSING = new Set(["", "nan", "na", "n/a", "null", "none", "-nan"]);
 
 /**
  * Parses a table of samples; empty cells and "nan" become NaN. Throws UsageError where the sampling rate is
  * neither stated nor given or an option makes no sense, FormatError for anything else that is wrong.
  */
 export function decodeCsv(input: CsvInput): Recording {
-  const { where, samplingRateHz = null, unit = null } = input;
-  if (
-    samplingRateHz !== null &&
-    !(samplingRateHz >= MIN_SAMPLING_RATE_HZ && samplingRateHz <= MAX_SAMPLING_RATE_HZ)
-  ) {
-    throw new UsageError(
-      `sampling rate ${samplingRateHz}, wanted ${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`,
-    );
-  }
-  if (unit !== null && unitsPerMillivolt(unit) === null)
-    throw new UsageError(`unit ${quote(unit)}, wanted mV, uV or V`);
-  const table = readLines(input.text, where);
-  const stated = metadata(table.comments);
+  const { where } = input;
+  checkOptions(input);
+  const table = readTable(input.text, where);
+  const stated = readComments(table.comments);
   if (stated.unit !== null && unitsPerMillivolt(stated.unit) === null) {
-    throw new FormatError(`${where}: unit ${quote(stated.unit)}, wanted mV, uV or V`);
+    const wanted = "mV, uV or V";
+    throw new FormatError({ file: where, field: "unit", got: quote(stated.unit), wanted });
   }
-  const columns = csvColumns(table.headerRow, stated.unit ?? unit, where);
-  const values = parseRows(
-    table,
-    { lead: columns.leads.map((lead) => lead.index), time: columns.time?.index },
+  const { columns, columnNames, separator, valueRows } = tableColumns(table, {
+    defaultUnit: stated.unit ?? input.unit ?? null,
+    givenNames: input.leadNames ?? null,
     where,
-  );
+  });
+  const wanted = columns.leads.map((lead) => lead.index);
+  if (columns.time !== null) wanted.push(columns.time.index);
+  const values = parseRows(valueRows, { separator, columnNames, wanted }, where);
 
   const named = nameLeads(columns.leads.map((lead) => lead.rawName));
   const leads: Lead[] = columns.leads.map((column, index) => {
@@ -66,7 +56,10 @@ export function decodeCsv(input: CsvInput): Recording {
   });
   const time =
     columns.time === null ? null : { column: columns.time, values: values.get(columns.time.index)! };
-  const rate = csvSamplingRate({ time, metadata: stated.fs, givenHz: samplingRateHz }, where);
+  const rate = csvSamplingRate(
+    { time, metadata: stated.samplingRate, givenHz: input.samplingRateHz ?? null },
+    where,
+  );
   const unitless = leads.filter((_, index) => columns.leads[index]!.unit === null);
   const warnings = [
     ...columns.warnings,
@@ -78,107 +71,55 @@ export function decodeCsv(input: CsvInput): Recording {
     name: input.name,
     leads,
     samplingRateHz: rate.rateHz,
-    patient: patientFromComments(table.comments),
+    patient: stated.patient,
     source: { format: "csv", sha256: input.sha256, warnings },
+    recordedAt: stated.recordedAt,
+    identity: stated.identity,
   };
 }
 
-interface Table {
-  readonly comments: readonly string[];
-  readonly headerRow: string;
-  /** Data rows with their line numbers in the file. */
-  readonly rows: readonly string[];
-  readonly lineNumbers: readonly number[];
-  /** First blank line between data rows: dropping it would shift all that follows in time. */
-  readonly gapLine: number | null;
-}
-
-function readLines(text: string, where: string): Table {
-  const comments: string[] = [];
-  const rows: string[] = [];
-  const lineNumbers: number[] = [];
-  let headerRow: string | null = null;
-  let blankLine: number | null = null;
-  let gapLine: number | null = null;
-  let lineNumber = 0;
-  for (const line of text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/)) {
-    lineNumber++;
-    if (line.startsWith("#")) comments.push(line.slice(1).trim());
-    else if (line.trim() === "") blankLine = headerRow === null ? null : (blankLine ?? lineNumber);
-    else if (headerRow === null) headerRow = line;
-    else {
-      gapLine ??= blankLine;
-      rows.push(line);
-      lineNumbers.push(lineNumber);
-    }
-  }
-  if (headerRow === null)
-    throw new FormatError(`${where} is empty, wanted a row of lead names and rows of millivolts`);
-  return { comments, headerRow, rows, lineNumbers, gapLine };
-}
-
-function metadata(comments: readonly string[]): { fs: string | null; unit: string | null } {
-  let fs: string | null = null;
-  let unit: string | null = null;
-  for (const comment of comments) {
-    const match = /^([a-z _]{1,30}?)\s{0,4}[:=]\s{0,4}([^\s;,]{1,30}(?:\s?(?:hz|hertz)\b)?)/i.exec(comment);
-    const key = match?.[1]?.toLowerCase().replace(/[\s_]/g, "");
-    if (key === "fs" || key === "samplingrate" || key === "samplerate" || key === "samplingratehz")
-      fs ??= match![2]!;
-    if (key === "unit" || key === "units") unit ??= match![2]!;
-  }
-  return { fs, unit };
-}
-
-/** Values by column. */
-function parseRows(
-  table: Table,
-  indices: { readonly lead: readonly number[]; readonly time: number | undefined },
-  where: string,
-): Map<number, Float64Array> {
-  const separator = csvSeparator(table.headerRow);
-  const header = csvNames(table.headerRow, separator);
-  const wanted = indices.time === undefined ? indices.lead : [...indices.lead, indices.time];
-  if (table.rows.length === 0) throw new FormatError(`${where} has a header row and no samples`);
-  if (table.rows.length * wanted.length > MAX_TOTAL_SAMPLES) {
-    throw new FormatError(
-      `${where}: ${table.rows.length} rows of ${wanted.length}, at most ${MAX_TOTAL_SAMPLES} values are read`,
+function checkOptions({ samplingRateHz, unit }: DecodeOptions): void {
+  const isRate =
+    samplingRateHz === undefined ||
+    (samplingRateHz >= MIN_SAMPLING_RATE_HZ && samplingRateHz <= MAX_SAMPLING_RATE_HZ);
+  if (!isRate) {
+    throw new UsageError(
+      `sampling rate ${samplingRateHz}, wanted ${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`,
     );
   }
-  if (table.gapLine !== null) {
-    throw new FormatError(
-      `${where}, line ${table.gapLine} is blank inside the table; a missing sample is written "nan"`,
-    );
+  if (unit !== undefined && unitsPerMillivolt(unit) === null) {
+    throw new UsageError(`unit ${quote(unit)}, wanted mV, uV or V`);
   }
-  const values = new Map(wanted.map((index) => [index, new Float64Array(table.rows.length)]));
-  table.rows.forEach((row, rowIndex) => {
-    const cells = row.split(separator);
+}
+
+interface ColumnOptions {
+  readonly defaultUnit: string | null;
+  readonly givenNames: readonly string[] | null;
+  readonly where: string;
+}
+
+interface TableColumns {
+  readonly columns: CsvColumns;
+  readonly columnNames: readonly string[];
+  readonly separator: string;
+  /** Without the header row, where there is one. */
+  readonly valueRows: CsvTable;
+}
+
+function tableColumns(table: CsvTable, { defaultUnit, givenNames, where }: ColumnOptions): TableColumns {
+  const separator = csvSeparator(table.firstRow);
+  const cells = csvNames(table.firstRow, separator);
+  if (givenNames !== null && isRowOfValues(cells, separator)) {
     // a separator behind the last value opens no column
-    const surplus = cells.length === header.length + 1 && cells.at(-1)!.trim() === "" ? 1 : 0;
-    if (cells.length - surplus !== header.length) {
-      throw new FormatError(
-        `${where}, line ${table.lineNumbers[rowIndex]}: ${cells.length} values, wanted ${header.length} (one a column)`,
-      );
-    }
-    for (const index of wanted) {
-      const value = parseValue(cells[index]!, separator);
-      if (value === null) {
-        throw new FormatError(
-          `${where}, line ${table.lineNumbers[rowIndex]}, column ${quote(header[index]!)}: ${quote(cells[index]!.trim())}, wanted a number`,
-        );
-      }
-      values.get(index)![rowIndex] = value;
-    }
-  });
-  return values;
-}
-
-function parseValue(cell: string, separator: string): number | null {
-  const text = cell.trim();
-  const plain = Number(text);
-  if (text !== "" && Math.abs(plain) < MAX_VALUE) return plain;
-  if (MISSING.has(text.toLowerCase())) return Number.NaN;
-  const unquoted = text.replace(/^"([^"]*)"$/, "$1");
-  const value = Number(separator === "," ? unquoted : unquoted.replace(",", "."));
-  return Math.abs(value) < MAX_VALUE && unquoted !== "" ? value : null;
+    const columnCount = cells.length > 1 && cells.at(-1) === "" ? cells.length - 1 : cells.length;
+    const columns = columnsByNames(givenNames, { columnCount, defaultUnit }, where);
+    const valueRows = {
+      ...table,
+      rows: [table.firstRow, ...table.rows],
+      lineNumbers: [table.firstLineNumber, ...table.lineNumbers],
+    };
+    return { columns, columnNames: givenNames, separator, valueRows };
+  }
+  const header = { cells, lineNumber: table.firstLineNumber, defaultUnit, givenNames };
+  return { columns: csvColumns(header, where), columnNames: cells, separator, valueRows: table };
 }

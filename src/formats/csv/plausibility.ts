@@ -9,7 +9,8 @@ const MAX_MEDIAN_MV = 20;
 const MAX_SPREAD_MV = 40;
 /** A living heart gives more than this in some lead. */
 const MIN_PEAK_MV = 0.02;
-const MAX_SAMPLES_LOOKED_AT = 20_000;
+/** Sorting all of them would take longer than reading the file. */
+const MAX_SAMPLES_LOOKED_AT = 4_000;
 
 /**
  * Warnings about the size of values that were taken for millivolts. Throws FormatError where the median
@@ -20,24 +21,53 @@ export function checkMillivolts(leads: readonly Lead[], where: string): string[]
   const spreads: number[] = [];
   let peak = 0;
   for (const { samplesMv } of leads) {
-    const stride = Math.ceil(samplesMv.length / MAX_SAMPLES_LOOKED_AT);
-    const sorted = samplesMv.filter((value, index) => index % stride === 0 && !Number.isNaN(value)).sort();
+    const sorted = sortedSample(samplesMv);
     if (sorted.length === 0) continue;
     const quantile = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
     spreads.push(quantile(0.995) - quantile(0.005));
-    medians.push(sorted.map(Math.abs).sort()[sorted.length >> 1]!);
+    medians.push(medianOfAbsolute(sorted));
     peak = Math.max(peak, Math.abs(quantile(0)), Math.abs(quantile(1)));
   }
   const median = middle(medians);
   const spread = middle(spreads);
   if (median > MAX_MEDIAN_MV || spread > MAX_SPREAD_MV) {
-    throw new FormatError(
-      `${where}: values of typically ${Number(Math.max(median, spread / 2).toPrecision(2))} are no millivolts; state the unit (a header such as "I (uV)", or --unit uV)`,
-    );
+    throw new FormatError({
+      file: where,
+      field: "values of no stated unit",
+      got: `typically ${Number(Math.max(median, spread / 2).toPrecision(2))}`,
+      wanted: 'millivolts; state the unit (a header such as "I (uV)", or --unit uV)',
+    });
   }
   return peak > 0 && peak < MIN_PEAK_MV
     ? [`no value exceeds ${Number(peak.toPrecision(2))} mV; if the file is in volts, state the unit`]
     : [];
+}
+
+/** Evenly spaced samples that are not missing, in rising order. */
+function sortedSample(samples: Float64Array): Float64Array {
+  const stride = Math.max(1, Math.ceil(samples.length / MAX_SAMPLES_LOOKED_AT));
+  const taken = new Float64Array(Math.ceil(samples.length / stride));
+  let count = 0;
+  for (let i = 0; i < samples.length; i += stride) {
+    if (!Number.isNaN(samples[i]!)) taken[count++] = samples[i]!;
+  }
+  return taken.subarray(0, count).sort();
+}
+
+/** The smallest absolute values of a sorted array lie beside zero: walks outwards from there to the middle one. */
+function medianOfAbsolute(sorted: Float64Array): number {
+  let right = sorted.findIndex((value) => value >= 0);
+  if (right === -1) right = sorted.length;
+  let left = right - 1;
+  let absolute = 0;
+  for (let place = 0; place <= sorted.length >> 1; place++) {
+    const negative = left < 0 ? Number.POSITIVE_INFINITY : -sorted[left]!;
+    const positive = sorted[right] ?? Number.POSITIVE_INFINITY;
+    absolute = Math.min(negative, positive);
+    if (negative < positive) left--;
+    else right++;
+  }
+  return absolute;
 }
 
 function middle(values: number[]): number {

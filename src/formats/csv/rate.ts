@@ -42,9 +42,12 @@ export function csvSamplingRate(sources: RateSources, where: string): { rateHz: 
     throw new UsageError(`${where} does not tell its sampling rate; give it, for example --fs 500`);
   }
   if (!(used.rateHz >= MIN_SAMPLING_RATE_HZ && used.rateHz <= MAX_SAMPLING_RATE_HZ)) {
-    throw new FormatError(
-      `${where}: ${used.rateHz} Hz by ${used.name}, wanted ${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`,
-    );
+    throw new FormatError({
+      file: where,
+      field: "sampling rate",
+      got: `${used.rateHz} Hz by ${used.name}`,
+      wanted: `${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`,
+    });
   }
   const warnings = others
     .filter(({ rateHz }) => Math.abs(rateHz / used.rateHz - 1) > SAME_RATE_SHARE)
@@ -57,16 +60,24 @@ export function csvSamplingRate(sources: RateSources, where: string): { rateHz: 
 
 function rateFromText(text: string, where: string): number {
   const match = /^(\d{1,6}(?:\.\d{1,9})?)\s*(?:hz|hertz)?$/i.exec(text);
-  if (match === null) throw new FormatError(`${where}: sampling rate ${quote(text)}, wanted a number of Hz`);
+  if (match === null) {
+    throw new FormatError({
+      file: where,
+      field: "sampling rate",
+      got: quote(text),
+      wanted: "a number of Hz",
+    });
+  }
   return Number(match[1]);
 }
 
 /** null where the column could as well count samples: whole steps of 1 and no unit. */
 function rateFromTimes(column: TimeColumn, values: Float64Array, where: string): number | null {
-  const what = `${where}: time column ${quote(column.name)}`;
+  const refuse = (got: string, wanted: string) =>
+    new FormatError({ file: where, field: `time column ${quote(column.name)}`, got, wanted });
   const steps = Float64Array.from(values.subarray(1), (value, index) => value - values[index]!);
   const meanStep = (values.at(-1)! - values[0]!) / steps.length;
-  if (!(meanStep > 0)) throw new FormatError(`${what} does not rise from row to row`);
+  if (!(meanStep > 0)) throw refuse("times that do not rise", "each row later than the one before");
   const medianStep = steps.toSorted()[steps.length >> 1]!;
   const equalSteps = steps.filter(
     (step) => Math.abs(step - medianStep) <= EQUAL_STEP_SHARE * medianStep,
@@ -80,9 +91,7 @@ function rateFromTimes(column: TimeColumn, values: Float64Array, where: string):
     const missing = exact ? Math.abs(steps[i]! - step) > step / 2 : steps[i]! > MAX_ROUNDED_STEP * step;
     // written so that a NaN among the times is caught as well
     if (!missing && steps[i]! >= 0 && offGrid <= MAX_OFF_GRID_STEPS * step) continue;
-    throw new FormatError(
-      `${what} is not evenly spaced (${values[i]}, then ${values[i + 1]}); rows may be missing`,
-    );
+    throw refuse(`${values[i]}, then ${values[i + 1]}`, "even steps; rows may be missing");
   }
   const unit = column.unit ?? (step < LARGEST_STEP_S ? "s" : "ms");
   const rateHz = (unit === "s" ? 1 : 1000) / step;

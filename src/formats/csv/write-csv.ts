@@ -7,17 +7,27 @@ const DECIMALS = 4;
 
 /** The recording as comma-separated text; an invalid sample is written "NaN". */
 export function writeCsv(recording: Recording): string {
-  const sampleCount = recording.leads[0]?.samplesMv.length ?? 0;
-  const rows = [recording.leads.map((lead) => cell(lead.name)).join(",")];
-  for (let i = 0; i < sampleCount; i++) {
+  const names = recording.leads.map((lead) => lead.name);
+  return csvHeaderRow(names) + csvRows(recording.leads.map((lead) => lead.samplesMv));
+}
+
+/** The first row, with its line break. */
+export function csvHeaderRow(leadNames: readonly string[]): string {
+  return `${leadNames.map(cell).join(",")}\n`;
+}
+
+/** One row for each sample of a piece, with their line breaks. */
+export function csvRows(piece: readonly Float64Array[]): string {
+  const rows: string[] = [];
+  for (let i = 0; i < (piece[0]?.length ?? 0); i++) {
     let row = "";
-    for (const lead of recording.leads) {
+    for (const samplesMv of piece) {
       if (row !== "") row += ",";
-      row += decimal(lead.samplesMv[i]!);
+      row += decimal(samplesMv[i]!);
     }
     rows.push(row);
   }
-  return `${rows.join("\n")}\n`;
+  return rows.length === 0 ? "" : `${rows.join("\n")}\n`;
 }
 
 function decimal(valueMv: number): string {
