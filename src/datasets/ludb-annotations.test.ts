@@ -65,12 +65,12 @@ test("SKIP carries a long interval, high half first; AUX, NUM, SUB and CHN take 
 
 test("a file that ends early or holds another database's codes is refused by name", () => {
   const refused: [Uint8Array, RegExp][] = [
-    [new Uint8Array(), /1\.ii ends without its closing zero word/],
+    [new Uint8Array(), /1\.ii, byte 0: annotations: got the end of the file, wanted a closing zero word/],
     [bytesOf(mark(N, 50)), /closing zero word/],
     [Uint8Array.of(1), /closing zero word/],
-    [bytesOf(mark(59, 0), 1), /ends within a SKIP/],
+    [bytesOf(mark(59, 0), 1), /SKIP: got the end of the file, wanted its four bytes/],
     [bytesOf(mark(63, 900), 0), /closing zero word/],
-    [bytesOf(mark(5, 50), 0), /1\.ii: annotation code 5/],
+    [bytesOf(mark(5, 50), 0), /1\.ii: mark 1: got annotation code 5/],
   ];
   for (const [bytes, message] of refused) {
     assert.throws(

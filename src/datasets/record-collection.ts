@@ -33,6 +33,7 @@ export async function readCollection(folder: string): Promise<RecordCollection> 
 /** Reads one recording of a collection with the age and sex of its entry. Throws what readRecording throws. */
 export function readEntry(collection: RecordCollection, entry: RecordEntry): Promise<Recording> {
   return readRecording(entryPath(collection, entry), {
+    keepIdentity: true,
     samplingRateHz: entry.samplingRateHz,
     patient: { ageYears: entry.ageYears, sex: entry.sex },
   });

@@ -12,7 +12,7 @@ import { decodeWfdb } from "./wfdb/decode-wfdb.ts";
 import { parseWfdbHeader } from "./wfdb/header.ts";
 import { signalFileNames } from "./wfdb/signal-files.ts";
 
-const FIXTURES = new URL("../../test/fixtures/formats/", import.meta.url);
+const FIXTURES = new URL("../../test/fixtures/formats/wfdb/", import.meta.url);
 const names = [
   "format8",
   "format16",

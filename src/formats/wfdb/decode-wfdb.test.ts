@@ -1,20 +1,22 @@
-// Expected values: test/fixtures/formats/expected.json, which the wfdb Python package read from the fixtures;
+// Expected values: test/fixtures/formats/wfdb/expected.json, which the wfdb Python package read from the fixtures;
 // and records built here by the layouts of header(5) and signal(5), with values chosen beforehand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
+import { FormatError } from "../../ecg/errors.ts";
 import { normaliseLeadName } from "../../ecg/lead-names.ts";
 import type { Recording } from "../../ecg/recording.ts";
 import { decodeWfdb } from "./decode-wfdb.ts";
 import { parseWfdbHeader } from "./header.ts";
-import { signalFileNames } from "./signal-files.ts";
+import { neededWfdbFiles } from "./needed-files.ts";
 
-const FIXTURES = new URL("../../../test/fixtures/formats/", import.meta.url);
+const FIXTURES = new URL("../../../test/fixtures/formats/wfdb/", import.meta.url);
 
 interface Expected {
   frameRateHz: number;
   names: string[];
+  units: (string | null)[];
+  samplesPerFrame: number[];
   values: (number | null)[][];
 }
 const expected: Record<string, Expected> = JSON.parse(
@@ -27,12 +29,14 @@ function decodeFixture(
 ): Recording {
   const text = readFileSync(new URL(`${name}.hea`, FIXTURES), "utf8");
   const header = parseWfdbHeader(change.header?.(text) ?? text, `${name}.hea`);
-  const files = new Map(
-    signalFileNames(header).map((file) => {
+  const files = new Map<string, Uint8Array>();
+  const missing = () => neededWfdbFiles(header, { files, where: `${name}.hea` });
+  for (let wanted = missing(); wanted.length > 0; wanted = missing()) {
+    for (const file of wanted) {
       const bytes = readFileSync(new URL(file, FIXTURES));
-      return [file, bytes.subarray(0, bytes.length - (change.cut ?? 0))];
-    }),
-  );
+      files.set(file, bytes.subarray(0, bytes.length - (change.cut ?? 0)));
+    }
+  }
   return decodeWfdb({ name, header, files, sha256: "", where: `${name}.hea` });
 }
 
@@ -44,28 +48,57 @@ function decodeInMemory(headerText: string, leads: readonly (readonly number[])[
   return decodeWfdb({ name: "r", header, files, sha256: "", where: "r.hea" });
 }
 
-for (const [name, { frameRateHz, names, values }] of Object.entries(expected)) {
+for (const [name, { frameRateHz, names, units, samplesPerFrame, values }] of Object.entries(expected)) {
   test(`${name} equals what the wfdb package reads, to the last bit`, () => {
     const recording = decodeFixture(name);
-    assert.deepEqual(
-      recording.leads.map((lead) => lead.name),
-      names.map(normaliseLeadName),
-    );
-    assert.equal(recording.samplingRateHz, name === "frames" ? 2 * frameRateHz : frameRateHz);
-    recording.leads.forEach((lead, index) => {
-      const wanted = values[index]!.map((value) => value ?? Number.NaN);
-      assert.deepEqual([...lead.samplesMv], wanted, `lead ${lead.name}`);
-    });
-    assert.deepEqual(recording.source.warnings, [], "every checksum is right");
+    const groups = [recording, ...(recording.otherSignals ?? [])];
+    const voltages = names.flatMap((_, index) => (/V$/.test(units[index] ?? "mV") ? [index] : []));
+    assert.equal(groups.flatMap(({ leads }) => leads).length, voltages.length);
+    for (const { samplingRateHz, leads } of groups) {
+      const own = voltages.filter((index) => frameRateHz * samplesPerFrame[index]! === samplingRateHz);
+      assert.deepEqual(
+        leads.map((lead) => lead.name),
+        own.map((index) => normaliseLeadName(names[index]!)),
+      );
+      leads.forEach((lead, place) => {
+        const perMillivolt = units[own[place]!] === "uV" ? 1000 : 1;
+        const wanted = values[own[place]!]!.map((value) =>
+          value === null ? Number.NaN : value / perMillivolt,
+        );
+        assert.deepEqual([...lead.samplesMv], wanted, `lead ${lead.name}`);
+      });
+    }
+    const warnings = recording.source.warnings.filter((warning) => !warning.startsWith("note: "));
+    assert.deepEqual(warnings, [], "every checksum is right");
   });
 }
 
 test("the fixtures contain invalid samples in every format that can mark them", () => {
   for (const [name, { values }] of Object.entries(expected)) {
+    if (!/^(?:format|flac5)/.test(name)) continue;
     const invalid = values.flat().filter((value) => value === null).length;
-    // one written by make-fixtures.py; the two skewed leads lack 3 samples each, and the invalid one moves with its lead
-    assert.equal(invalid, name === "format8" ? 0 : name === "skew" ? 6 : name === "twofiles" ? 0 : 1, name);
+    assert.equal(invalid, name === "format8" ? 0 : 1, name);
   }
+});
+
+test("the group with most standard leads is the main one, the others follow by their rate", () => {
+  const recording = decodeFixture("rates");
+  // I and II at 125 Hz, V1 and a Frank lead at 500 Hz
+  assert.deepEqual([recording.samplingRateHz, ...recording.leads.map((lead) => lead.name)], [125, "I", "II"]);
+  const [other, ...more] = recording.otherSignals!;
+  assert.deepEqual(more, []);
+  const { leads, ...rest } = other!;
+  assert.deepEqual(rest, { kind: "rhythm", label: "500 Hz", samplingRateHz: 500, startMs: 0 });
+  assert.deepEqual(
+    leads.map((lead) => [lead.name, lead.samplesMv.length]),
+    [
+      ["V1", 80],
+      ["vx", 80],
+    ],
+  );
+  assert.deepEqual(recording.source.warnings, ['note: signal "HR" in "bpm" is no voltage and was left out']);
+  const wrong = decodeFixture("rates", { header: (text) => text.replace(/ (\d+|-\d+) 0 V1/, " 9999 0 V1") });
+  assert.match(wrong.source.warnings.join(), /checksum of lead V1 differs: header 9999/);
 });
 
 test("age and sex come from the comments", () => {
@@ -93,11 +126,11 @@ test("a signal file shorter than its header says is refused with both lengths", 
     () => decodeFixture("format16", { cut: 1 }),
     (error) => {
       assert.ok(error instanceof FormatError);
-      assert.match(error.message, /"format16.dat" is empty or truncated: 99 samples a signal, wanted 100/);
+      assert.match(error.message, /"format16.dat", byte 2399: samples a signal: got 99, wanted 100/);
       return true;
     },
   );
-  assert.throws(() => decodeFixture("format212", { cut: 1 }), /60 samples a signal, wanted 61/);
+  assert.throws(() => decodeFixture("format212", { cut: 1 }), /samples a signal: got 60, wanted 61/);
   assert.throws(() => decodeFixture("matlab4", { cut: 1200 }), FormatError);
 });
 
@@ -109,10 +142,13 @@ test("without a length in the header the file's own length counts", () => {
 test("a MATLAB matrix that its header does not describe is refused", () => {
   const edit = (from: string, to: string) => () =>
     decodeFixture("matlab4", { header: (text) => text.replaceAll(from, to) });
-  assert.throws(edit("16x1+24", "16x1"), /samples start at byte 24, its WFDB header says 0/);
-  assert.throws(edit("16x1+24", "80x1+24"), /holds int16 numbers, its WFDB header says signal format 80/);
+  assert.throws(edit("16x1+24", "16x1"), /byte 16: start of the samples: got 24, wanted byte 0/);
+  assert.throws(edit("16x1+24", "80x1+24"), /matrix elements: got int16, wanted those of signal format 80/);
   const elevenRows = (text: string) => text.replace("matlab4 12", "matlab4 11").replace(/.* V6\n/, "");
-  assert.throws(() => decodeFixture("matlab4", { header: elevenRows }), /matrix of 12 x 50, wanted 11 rows/);
+  assert.throws(
+    () => decodeFixture("matlab4", { header: elevenRows }),
+    /byte 4: matrix rows: got 12, wanted 11, one a signal/,
+  );
 });
 
 test("units of voltage become millivolts, other signals are left out with a note", () => {
@@ -164,11 +200,49 @@ test("a lead cannot be called __proto__", () => {
   assert.equal(decodeInMemory("r 1 500 1\nr.dat 16 1 8 0 1 1 0 __proto__", [[1]]).leads[0]!.name, "signal 1");
 });
 
-test("leads at different rates are not read, other signals do not matter", () => {
-  const uneven = (unit: string) =>
-    `r 2 250 1\nr.dat 16x2 1000/mV 16 0 1 3 0 I\nr.dat 16 1000/${unit} 16 0 3 3 0 V1`;
-  assert.throws(() => decodeInMemory(uneven("mV"), [[1], [2], [3]]), UnsupportedError);
-  assert.deepEqual([...decodeInMemory(uneven("bpm"), [[1], [2], [3]]).leads[0]!.samplesMv], [0.001, 0.002]);
+test("signals without samples are left out, a record of nothing else is refused", () => {
+  const lines = (second: string) =>
+    `r 2 500 2\nr.dat 16 1000/mV 16 0 1 3 0 I\n~ 0 1000/mV 0 0 0 0 0 ${second}`;
+  const recording = decodeInMemory(lines("II"), [[1, 2]]);
+  assert.deepEqual(
+    recording.leads.map((lead) => [lead.name, ...lead.samplesMv]),
+    [["I", 0.001, 0.002]],
+  );
+  assert.deepEqual(recording.source.warnings, ['note: signal "II" has no samples and was left out']);
+  assert.throws(() => decodeInMemory("r 1 500 2\n~ 0", [[1]]), /signals: got no voltage, wanted one in mV/);
+  assert.throws(() => decodeInMemory("r 1 500 2\nr.dat 16 1/mmHg", [[1, 2]]), /signals: got no voltage/);
+});
+
+test("skew is undone by frames, in leads at every rate", () => {
+  // frames of I and two of V1: 1 2 3, 4 5 6, 7 8 9; V1 lies one frame late
+  const header = "r 2 250 3\nr.dat 16 1/mV 16 0 0 12 0 I\nr.dat 16x2:1 1/mV 16 0 0 33 0 V1";
+  const recording = decodeInMemory(header, [[1, 2, 3, 4, 5, 6, 7, 8, 9]]);
+  assert.deepEqual([...recording.leads[0]!.samplesMv], [1, 4, 7]);
+  const [other] = recording.otherSignals!;
+  assert.deepEqual([...other!.leads[0]!.samplesMv], [5, 6, 8, 9, Number.NaN, Number.NaN]);
+});
+
+test("what is longer than memory is refused before it is read", () => {
+  const header = parseWfdbHeader("r 2 500 40000000\nr.dat 16\nr.dat 16", "r.hea");
+  const files = new Map<string, Uint8Array>();
+  const message = /r.hea: samples in all: got 80000000, wanted at most 50000000/;
+  assert.throws(() => neededWfdbFiles(header, { files, where: "r.hea" }), message);
+  const segmented = parseWfdbHeader("r/2 2 500\na 20000000\nb 20000000", "r.hea");
+  assert.throws(() => neededWfdbFiles(segmented, { files, where: "r.hea" }), message);
+});
+
+test("the moment, the comments and an older name are kept as identity, and nowhere else", () => {
+  const recording = decodeInMemory(
+    "40689238 1 500 1 12:36:00.5 07/07/2180\nr.dat 16 1000/mV 16 0 1 1 0 I\n#<subject_id>: 10000032\n# Age: 53 Sex: M\n",
+    [[1]],
+  );
+  assert.equal(recording.recordedAt, "2180-07-07T12:36:00.500");
+  assert.deepEqual(recording.identity, [
+    { category: "record id", field: "record name", value: "40689238" },
+    { category: "patient id", field: "subject_id", value: "10000032" },
+  ]);
+  assert.deepEqual(recording.patient, { ageYears: 53, sex: "male", context: null });
+  assert.doesNotMatch(JSON.stringify({ ...recording, identity: [] }), /40689238|10000032/);
 });
 
 // LUDB: raw values are microvolts whatever the gains say; the record is built so that the raw values obey

@@ -22,25 +22,20 @@ export function checkMatlab4(bytes: Uint8Array, promised: MatrixPromise, where: 
   if (String.fromCharCode(...bytes.subarray(0, 10)) === "MATLAB 5.0") {
     throw new UnsupportedError(`${where} is a MATLAB 5 file; the MATLAB 4 files of WFDB are read`);
   }
+  const fault = (byteOffset: number, field: string, got: string | number, wanted: string) =>
+    new FormatError({ file: where, byteOffset, field, got, wanted });
   if (bytes.length < HEADER_BYTES)
-    throw new FormatError(`${where} has ${bytes.length} bytes, too few for a MATLAB 4 matrix`);
+    throw fault(0, "bytes", bytes.length, `a MATLAB 4 matrix of at least ${HEADER_BYTES}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const type = view.getInt32(0, true);
   const element = elementTypes[type / 10];
-  if (element === undefined || view.getInt32(12, true) !== 0) {
-    throw new FormatError(`${where} is not a little-endian MATLAB 4 matrix of real numbers`);
-  }
-  if (formatOfType[element] !== format) {
-    throw new FormatError(`${where} holds ${element} numbers, its WFDB header says signal format ${format}`);
-  }
+  if (element === undefined || view.getInt32(12, true) !== 0)
+    throw fault(0, "matrix type", type, "a little-endian MATLAB 4 matrix of real numbers");
+  if (formatOfType[element] !== format)
+    throw fault(0, "matrix elements", element, `those of signal format ${format}, as its WFDB header says`);
   const dataStart = HEADER_BYTES + view.getInt32(16, true);
-  if (dataStart !== byteOffset) {
-    throw new FormatError(`${where}: samples start at byte ${dataStart}, its WFDB header says ${byteOffset}`);
-  }
+  if (dataStart !== byteOffset)
+    throw fault(16, "start of the samples", dataStart, `byte ${byteOffset}, as its WFDB header says`);
   const matrixRows = view.getInt32(4, true);
-  if (matrixRows !== rows) {
-    throw new FormatError(
-      `${where}: matrix of ${matrixRows} x ${view.getInt32(8, true)}, wanted ${rows} rows, one a signal`,
-    );
-  }
+  if (matrixRows !== rows) throw fault(4, "matrix rows", matrixRows, `${rows}, one a signal`);
 }

@@ -6,11 +6,13 @@ import { quote } from "../quote.ts";
 import { isWfdbFormat, type WfdbFormat } from "./samples.ts";
 
 export interface WfdbSignal {
+  /** "~" where the signal has no samples. */
   readonly fileName: string;
   readonly format: WfdbFormat;
   readonly samplesPerFrame: number;
   /** Frames by which this signal's samples lie behind the others in the file. */
   readonly skewFrames: number;
+  /** Bytes before the first sample; samples in the FLAC formats. */
   readonly byteOffset: number;
   /** ADC units per physical unit; 200 where the header gives none (`gainStated` false). */
   readonly gain: number;
@@ -28,34 +30,35 @@ export interface WfdbSignal {
 }
 
 const DEFAULT_GAIN = 200;
-const MIN_GAIN = 1e-9;
+const MIN_GAIN = 1e-15;
 const MAX_GAIN = 1e15;
-const FLAC_FORMATS = new Set([508, 516, 524]);
+const NULL_FORMAT = 0;
+
+/** Where a line stands, for messages. */
+interface Place {
+  readonly file: string;
+  /** "signal 3". */
+  readonly line: string;
+}
 
 /**
- * Parses one signal line. `where` names the header and the signal in messages.
+ * Parses one signal line. `place` names the header and the line in messages.
  * Throws FormatError for what breaks header(5), UnsupportedError for formats that are not read.
  */
-export function parseWfdbSignalLine(line: string, where: string): WfdbSignal {
-  const [fileName = "", formatField = "", ...fields] = splitFields(line);
-  checkFileName(fileName, where);
+export function parseWfdbSignalLine(text: string, place: Place): WfdbSignal {
+  const [fileName = "", formatField = "", ...fields] = splitFields(text);
+  checkFileName(fileName, place);
   const layout = /^(\d{1,6})(?:x(\d{1,9}))?(?::(\d{1,9}))?(?:\+(\d{1,12}))?$/.exec(formatField);
-  if (layout === null) {
-    throw new FormatError(
-      `${where}: signal format ${quote(formatField)}, wanted a number such as 16 or 16x1+24`,
-    );
-  }
+  if (layout === null)
+    throw fault(place, "signal format", quote(formatField), "a number such as 16 or 16x1+24");
   const samplesPerFrame = Number(layout[2] ?? 1);
-  if (samplesPerFrame < 1 || samplesPerFrame > MAX_SAMPLES_PER_FRAME) {
-    throw new FormatError(
-      `${where}: ${samplesPerFrame} samples a frame, wanted 1 to ${MAX_SAMPLES_PER_FRAME}`,
-    );
-  }
-  const gain = parseGain(fields[0], where);
-  const adcZero = parseInteger(fields[2], "ADC zero", where) ?? 0;
+  if (samplesPerFrame < 1 || samplesPerFrame > MAX_SAMPLES_PER_FRAME)
+    throw fault(place, "samples a frame", samplesPerFrame, `1 to ${MAX_SAMPLES_PER_FRAME}`);
+  const gain = parseGain(fields[0], place);
+  const adcZero = parseInteger(fields[2], "ADC zero", place) ?? 0;
   return {
     fileName,
-    format: supportedFormat(Number(layout[1]), where),
+    format: fileName === "~" ? NULL_FORMAT : supportedFormat(Number(layout[1]), place),
     samplesPerFrame,
     skewFrames: Number(layout[3] ?? 0),
     byteOffset: Number(layout[4] ?? 0),
@@ -63,57 +66,58 @@ export function parseWfdbSignalLine(line: string, where: string): WfdbSignal {
     gainStated: gain.value !== 0,
     baseline: gain.baseline ?? adcZero,
     unit: gain.unit,
-    adcResolutionBits: parseInteger(fields[1], "ADC resolution", where),
+    adcResolutionBits: parseInteger(fields[1], "ADC resolution", place),
     adcZero,
-    initialValue: parseInteger(fields[3], "initial value", where) ?? adcZero,
-    checksum: parseInteger(fields[4], "checksum", where),
-    blockSize: parseInteger(fields[5], "block size", where),
+    initialValue: parseInteger(fields[3], "initial value", place) ?? adcZero,
+    checksum: parseInteger(fields[4], "checksum", place),
+    blockSize: parseInteger(fields[5], "block size", place),
     description: fields[6] ?? "",
   };
+}
+
+function fault(place: Place, what: string, got: string | number, wanted: string): FormatError {
+  return new FormatError({ file: place.file, field: `${place.line}, ${what}`, got, wanted });
 }
 
 /** The first eight fields, and what follows them in one piece. */
 function splitFields(line: string): string[] {
   const fields: string[] = [];
-  const word = /\S+/y;
-  let position = 0;
+  const word = /\S+/g;
   while (fields.length < 8) {
-    while (position < line.length && /\s/.test(line[position]!)) position++;
-    word.lastIndex = position;
     const match = word.exec(line);
     if (match === null) return fields;
     fields.push(match[0]);
-    position = word.lastIndex;
   }
-  const rest = line.slice(position).trim();
+  const rest = line.slice(word.lastIndex).trim();
   return rest === "" ? fields : [...fields, rest];
 }
 
 /** A header may only name files in its own folder: "../../etc/passwd" is not a signal. */
-function checkFileName(fileName: string, where: string): void {
-  if (fileName === "-" || fileName === "~") {
+function checkFileName(fileName: string, place: Place): void {
+  if (fileName === "-") {
     throw new UnsupportedError(
-      `${where}: its samples are ${fileName === "-" ? "on standard input" : "missing (~)"}; a signal file is wanted`,
+      `${place.file}, ${place.line}: its samples are on standard input (-); a signal file is wanted`,
     );
   }
-  if (/[/\\:]/.test(fileName) || /^\.+$/.test(fileName) || /\p{Cc}/u.test(fileName)) {
-    throw new FormatError(
-      `${where}: signal file ${quote(fileName)}, wanted a plain file name in the header's own folder`,
-    );
-  }
+  if (!isPlainFileName(fileName))
+    throw fault(place, "signal file", quote(fileName), "a plain file name in the header's own folder");
 }
 
-function supportedFormat(format: number, where: string): WfdbFormat {
+/** Names no other folder, drive or stream, and holds no control characters. */
+export function isPlainFileName(fileName: string): boolean {
+  return fileName !== "" && !/[/\\:]|^\.+$|\p{Cc}/u.test(fileName);
+}
+
+function supportedFormat(format: number, place: Place): WfdbFormat {
   if (isWfdbFormat(format)) return format;
-  const kind = FLAC_FORMATS.has(format) ? `${format} (FLAC compression)` : String(format);
   throw new UnsupportedError(
-    `${where}: signal format ${kind} is not read; 8, 16, 24, 32, 61, 80, 160, 212, 310, 311 are`,
+    `${place.file}, ${place.line}: signal format ${format} is not read; 8, 16, 24, 32, 61, 80, 160, 212, 310, 311, 508, 516, 524 are`,
   );
 }
 
 function parseGain(
   field: string | undefined,
-  where: string,
+  place: Place,
 ): { value: number; baseline: number | null; unit: string } {
   if (field === undefined) return { value: 0, baseline: null, unit: "mV" };
   const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)(?:\(([+-]?\d{1,15})\))?(?:\/(\S*))?$/i.exec(
@@ -121,17 +125,13 @@ function parseGain(
   );
   const value = Number(match?.[1]);
   // a stated 0 means "not calibrated"; beyond the bounds samples would leave the range of numbers
-  if (match === null || (value !== 0 && !(Math.abs(value) >= MIN_GAIN && Math.abs(value) <= MAX_GAIN))) {
-    throw new FormatError(
-      `${where}: gain ${quote(field)}, wanted a number with baseline and unit such as 1000(0)/mV`,
-    );
-  }
+  if (match === null || (value !== 0 && !(Math.abs(value) >= MIN_GAIN && Math.abs(value) <= MAX_GAIN)))
+    throw fault(place, "gain", quote(field), "a number with baseline and unit such as 1000(0)/mV");
   return { value, baseline: match[2] === undefined ? null : Number(match[2]), unit: match[3] || "mV" };
 }
 
-function parseInteger(field: string | undefined, what: string, where: string): number | null {
+function parseInteger(field: string | undefined, what: string, place: Place): number | null {
   if (field === undefined) return null;
-  if (!/^[+-]?\d{1,15}$/.test(field))
-    throw new FormatError(`${where}: ${what} ${quote(field)}, wanted a whole number`);
+  if (!/^[+-]?\d{1,15}$/.test(field)) throw fault(place, what, quote(field), "a whole number");
   return Number(field);
 }

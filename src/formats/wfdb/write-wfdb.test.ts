@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { UsageError } from "../../ecg/errors.ts";
 import { STANDARD_LEADS } from "../../ecg/lead-names.ts";
 import { type Recording, UNKNOWN_PATIENT } from "../../ecg/recording.ts";
+import type { RecordingStream } from "../recording-stream.ts";
 import { decodeWfdb } from "./decode-wfdb.ts";
 import { parseWfdbHeader } from "./header.ts";
-import { writeWfdb } from "./write-wfdb.ts";
+import { wfdbGainsPerMv, writeWfdb, writeWfdbStream } from "./write-wfdb.ts";
 
 const SOURCE = { format: "test", sha256: "", warnings: [] };
 
@@ -97,4 +99,70 @@ test("leads beyond any range of a heart still fit", () => {
   const read = readBack(recordingOf([[1e9, -1e9, 0, 5e8]]));
   assert.ok(Math.abs(read.leads[0]!.samplesMv[3]! / 5e8 - 1) < 1e-3);
   assert.ok(Math.abs(read.leads[0]!.samplesMv[1]! / -1e9 - 1) < 1e-3);
+});
+
+test("the moment and the identity that was kept come back", () => {
+  const identity = [
+    { category: "patient name", field: "PatientName", value: "Doe^Jane\r\n#second line" },
+    { category: "record id", field: "study_id", value: "77" },
+    { category: "free text", field: "comment", value: "seen\u2028by nobody" },
+  ] as const;
+  const recording = recordingOf([[0.5]], { recordedAt: "2019-12-31T23:59:58.250", identity });
+  const { header } = writeWfdb(recording);
+  assert.equal(header.split("\n")[0], "r 1 500 1 23:59:58.250 31/12/2019");
+  assert.equal(header.trimEnd().split("\n").length, 5);
+  const read = readBack(recording);
+  assert.equal(read.recordedAt, recording.recordedAt);
+  assert.deepEqual(read.identity, [
+    { ...identity[0], value: "Doe^Jane #second line" },
+    identity[1],
+    { ...identity[2], value: "seen by nobody" },
+  ]);
+  assert.deepEqual(readBack(recordingOf([[0.5]], { identity: [], recordedAt: null })).identity, []);
+});
+
+function streamOf({ leads, ...head }: Recording, pieceSamples: number): RecordingStream {
+  const sampleCount = leads[0]!.samplesMv.length;
+  return {
+    head: { ...head, leadNames: leads.map((lead) => lead.name), sampleCount },
+    async *chunks() {
+      for (let at = 0; at < sampleCount; at += pieceSamples)
+        yield leads.map(({ samplesMv }) => samplesMv.slice(at, at + pieceSamples));
+    },
+  };
+}
+
+test("written in pieces, the files are the same", async () => {
+  const values = (reach: number) =>
+    Array.from({ length: 23 }, (_, i) => (i === 5 ? Number.NaN : Math.sin(i) * reach));
+  const recording = recordingOf([values(2), values(40), values(30)], { recordedAt: "2001-02-03T04:05:06" });
+  const whole = writeWfdb(recording);
+  for (const pieceSamples of [1, 10, 100]) {
+    const stream = streamOf(recording, pieceSamples);
+    const files = writeWfdbStream(stream, { recordName: "r", gainsPerMv: await wfdbGainsPerMv(stream) });
+    const data: number[] = [];
+    for await (const bytes of files.data) data.push(...bytes);
+    assert.deepEqual(data, [...whole.data]);
+    assert.equal(files.header(), whole.header);
+    assert.equal(files.dataFileName, whole.dataFileName);
+  }
+});
+
+test("a sample beyond the gain is refused, never clipped", async () => {
+  const files = writeWfdbStream(
+    streamOf(
+      recordingOf([
+        [0, 1],
+        [0, 33],
+      ]),
+      10,
+    ),
+    { recordName: "r" },
+  );
+  await assert.rejects(
+    async () => {
+      for await (const bytes of files.data) assert.fail(`${bytes.length} bytes`);
+    },
+    (error) => error instanceof UsageError && /lead II goes beyond 32.767 mV/.test(error.message),
+  );
 });
