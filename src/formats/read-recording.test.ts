@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { FileAccessError, FormatError, GemError, UnsupportedError, UsageError } from "../ecg/errors.ts";
 import { readRecording } from "./read-recording.ts";
 
-const fixtures = fileURLToPath(new URL("../../test/fixtures/formats/", import.meta.url));
+const fixtures = fileURLToPath(new URL("../../test/fixtures/formats/wfdb/", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "gem-read-recording-"));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -133,7 +133,7 @@ const refused: [
       return make("cut.hea", header("cut.dat"));
     },
     FormatError,
-    /9 samples a signal, wanted 10/,
+    /samples a signal: got 9, wanted 10/,
   ],
 ];
 for (const [what, path, type, message] of refused) {

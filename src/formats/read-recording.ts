@@ -1,151 +1,83 @@
-// The one place where recordings are read from disk: finds the files a path means, hashes what it reads and
-// hands the bytes to the decoders, which are pure. Messages name the path as the caller wrote it.
-import { createHash } from "node:crypto";
-import type { Stats } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
-import { FileAccessError, FormatError, UnsupportedError } from "../ecg/errors.ts";
+// Recordings from the disk: what Node adds to the readers, which run anywhere. Identity is taken out on the
+// way in, unless the caller keeps it.
+import { createHash, randomBytes } from "node:crypto";
 import type { Patient, Recording } from "../ecg/recording.ts";
-import { decodeCsv } from "./csv/decode-csv.ts";
-import { MAX_FILE_BYTES, MAX_HEADER_BYTES, MAX_TEXT_BYTES } from "./limits.ts";
-import { quote } from "./quote.ts";
-import { decodeText, recognise } from "./recognise.ts";
-import { decodeWfdb } from "./wfdb/decode-wfdb.ts";
-import { parseWfdbHeader } from "./wfdb/header.ts";
-import { signalFileNames } from "./wfdb/signal-files.ts";
+import type { DecodeOptions } from "./decode-input.ts";
+import { removeIdentity } from "./identity/remove-identity.ts";
+import { collectStream, type RecordingStream } from "./recording-stream.ts";
+import { withArchives } from "./store/archive-store.ts";
+import { diskStore } from "./store/disk-store.ts";
+import type { FileStore } from "./store/file-store.ts";
+import { openStoredRecording } from "./store/open-stored-recording.ts";
+import { readStoredRecording } from "./store/read-stored-recording.ts";
+import type { Sha256 } from "./store/sha256.ts";
+import { type TimeWindow, windowOf } from "./time-window.ts";
 
-export interface ReadOptions {
-  /** For a CSV that does not tell its sampling rate. */
-  readonly samplingRateHz?: number | undefined;
-  /** For a CSV that does not tell its unit: "mV", "uV" or "V". */
-  readonly unit?: string | undefined;
+export interface ReadOptions extends DecodeOptions {
   /** What the caller knows of the patient; overrides the file where it is not null. */
   readonly patient?: Partial<Patient> | undefined;
+  /** Names, numbers, dates and free text stay in the Recording; off by default. */
+  readonly keepIdentity?: boolean | undefined;
+  /** Secret behind pseudonyms and shifted dates; drawn anew for every process where it is left out. */
+  readonly salt?: string | undefined;
+  /** Only this part of it: the way to read ten seconds of a day. */
+  readonly window?: TimeWindow | undefined;
+  /** Where files come from; the disk by default. Pass one store for many recordings of one archive. */
+  readonly store?: FileStore | undefined;
 }
 
-const WANTED = "wanted a WFDB record (.hea with .dat or .mat) or a CSV";
+let processSalt: string | null = null;
 
 /**
- * Reads one recording. `path` names it with or without extension: REC, REC.hea, REC.dat, REC.mat, x.csv.
+ * Reads one recording. `path` names it with or without extension (REC, REC.hea, REC.dat, x.csv, x.dcm, ...), inside
+ * an archive as "x.zip/REC", in an HDF5 file as "x.hdf5/EXAM", and "-" is standard input.
  * Throws FileAccessError (missing, a folder, unreadable), FormatError (not what it promises), UnsupportedError
- * (recognised, but not read) or UsageError (the sampling rate is needed); each message is one line.
+ * (recognised, but not read) or UsageError (the caller must say more); each message is one line.
  */
 export async function readRecording(path: string, options: ReadOptions = {}): Promise<Recording> {
-  const recording = await readByPath(path, options);
-  const { ageYears, sex, context } = options.patient ?? {};
-  const known = recording.patient;
-  const patient: Patient = {
-    ageYears: ageYears ?? known.ageYears,
-    sex: sex ?? known.sex,
-    context: context ?? known.context,
+  if (options.window !== undefined) return collectStream(await openRecording(path, options));
+  const { store, storedOptions } = settings(options);
+  return finish(await readStoredRecording(store, path, storedOptions), options);
+}
+
+/** The same recording in pieces, so that a day of it passes through little memory; same errors. */
+export async function openRecording(path: string, options: ReadOptions = {}): Promise<RecordingStream> {
+  const { store, storedOptions } = settings(options);
+  const stream = await openStoredRecording(store, path, storedOptions);
+  const part = options.window === undefined ? stream : windowOf(stream, options.window);
+  return { head: await finish(part.head, options), chunks: (range) => part.chunks(range) };
+}
+
+/** The disk, in which archives are folders; one that was opened is kept for the next recording. */
+export function localStore(): FileStore {
+  return withArchives(diskStore());
+}
+
+function settings({ store = localStore(), samplingRateHz, unit, leadNames }: ReadOptions) {
+  return { store, storedOptions: { samplingRateHz, unit, leadNames, hash: sha256 } };
+}
+
+async function finish<T extends Omit<Recording, "leads">>(stored: T, options: ReadOptions): Promise<T> {
+  const { patient, keepIdentity = false, salt = saltOfThisProcess() } = options;
+  const merged = { ...stored, patient: mergePatient(stored.patient, patient) };
+  return keepIdentity ? merged : removeIdentity(merged, { salt });
+}
+
+function mergePatient(known: Patient, given: Partial<Patient> = {}): Patient {
+  return {
+    ageYears: given.ageYears ?? known.ageYears,
+    sex: given.sex ?? known.sex,
+    context: given.context ?? known.context,
   };
-  return { ...recording, patient };
 }
 
-async function readByPath(path: string, options: ReadOptions): Promise<Recording> {
-  const status = await statusOf(path);
-  if (!status?.isFile()) {
-    if (await isFile(`${path}.hea`)) return readWfdb(`${path}.hea`, options);
-    if (await isFile(`${path}.csv`)) return readSingle(`${path}.csv`, options);
-    throw new FileAccessError(missing(path, status));
-  }
-  if (extname(path).toLowerCase() === ".hea") return readWfdb(path, options);
-  const header = headerBeside(path);
-  const ownHeader =
-    (await isFile(header)) && (extname(path) === "" || (await namesSignalFile(header, basename(path))));
-  return ownHeader ? readWfdb(header, options) : readSingle(path, options);
+function saltOfThisProcess(): string {
+  processSalt ??= randomBytes(32).toString("hex");
+  return processSalt;
 }
 
-/** A file that stands alone: a CSV, a header under another name, or something that is refused. */
-async function readSingle(path: string, options: ReadOptions): Promise<Recording> {
-  const bytes = await readBytes(path, MAX_TEXT_BYTES);
-  if (bytes.length === 0) throw new FormatError(`${path} is empty, ${WANTED}`);
-  const recognised = recognise(bytes);
-  switch (recognised.kind) {
-    case "foreign":
-      throw new UnsupportedError(`${path} is ${recognised.what}, ${WANTED}`);
-    case "binary":
-      throw new FormatError(
-        `${path} is not text and no WFDB header ${headerBeside(path)} names it, ${WANTED}`,
-      );
-    case "wfdb-header":
-      return readWfdb(path, options);
-    case "csv": {
-      const { samplingRateHz, unit } = options;
-      const sha256 = createHash("sha256").update(bytes).digest("hex");
-      const name = basename(path, extname(path));
-      return decodeCsv({ name, text: recognised.text, sha256, where: path, samplingRateHz, unit });
-    }
-  }
-}
-
-async function readWfdb(headerPath: string, options: ReadOptions): Promise<Recording> {
-  const headerBytes = await readBytes(headerPath, MAX_HEADER_BYTES);
-  const text = decodeText(headerBytes);
-  if (text === null) {
-    const recognised = recognise(headerBytes);
-    const what = recognised.kind === "foreign" ? recognised.what : "not text";
-    throw new FormatError(`${headerPath} is ${what}, wanted a WFDB header`);
-  }
-  const header = parseWfdbHeader(text, headerPath);
-  const hash = createHash("sha256").update(headerBytes);
-  const files = new Map<string, Uint8Array>();
-  for (const fileName of signalFileNames(header)) {
-    const bytes = await readBytes(join(dirname(headerPath), fileName), MAX_FILE_BYTES);
-    hash.update(bytes);
-    files.set(fileName, bytes);
-  }
-  const name = basename(headerPath, extname(headerPath));
-  const recording = decodeWfdb({ name, header, files, sha256: hash.digest("hex"), where: headerPath });
-  const { samplingRateHz } = options;
-  if (samplingRateHz === undefined || samplingRateHz === recording.samplingRateHz) return recording;
-  const warning = `the header says ${recording.samplingRateHz} Hz and the caller ${samplingRateHz} Hz; the former is used`;
-  return { ...recording, source: { ...recording.source, warnings: [...recording.source.warnings, warning] } };
-}
-
-function headerBeside(path: string): string {
-  return `${path.slice(0, path.length - extname(path).length)}.hea`;
-}
-
-/** Is `fileName` one of the signal files of this header? False where the header cannot be read. */
-async function namesSignalFile(headerPath: string, fileName: string): Promise<boolean> {
-  const text = decodeText(await readBytes(headerPath, MAX_HEADER_BYTES)) ?? "";
-  return text.split(/\r\n|\r|\n/).some((line) => line.trim().split(/\s/, 1)[0] === fileName);
-}
-
-async function readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
-  const status = await statusOf(path);
-  if (!status?.isFile()) throw new FileAccessError(missing(path, status));
-  if (status.size > maxBytes) {
-    throw new FormatError(`${path} has ${status.size} bytes, at most ${maxBytes} are read`);
-  }
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new FileAccessError(`${path} cannot be read (${errorCode(error)})`, { cause: error });
-  }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return (await statusOf(path))?.isFile() ?? false;
-}
-
-/** null where there is nothing by that name. */
-async function statusOf(path: string): Promise<Stats | null> {
-  try {
-    return await stat(path);
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === "ENOENT" || code === "ENOTDIR") return null;
-    throw new FileAccessError(`${quote(path, 200)} cannot be read (${code})`, { cause: error });
-  }
-}
-
-function missing(path: string, status: Stats | null): string {
-  if (status === null) return `${path}: no such file, ${WANTED}`;
-  return `${path} is ${status.isDirectory() ? "a folder" : "not a regular file"}, ${WANTED}`;
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-}
+const sha256: Sha256 = async (parts) => {
+  const hash = createHash("sha256");
+  for await (const part of parts) hash.update(part);
+  return hash.digest("hex");
+};

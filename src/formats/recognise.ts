@@ -1,58 +1,115 @@
-// What a file is, by its first bytes rather than its name, for messages that help.
+// What a file is, by its content rather than its name.
+import { looksLikeAppleWatch } from "./apple-watch/looks-like-apple-watch.ts";
+import { looksLikeBareDicom } from "./dicom/bare-dicom.ts";
+import { looksLikeScpEcg } from "./scp-ecg/looks-like-scp-ecg.ts";
 import { looksLikeWfdbHeader } from "./wfdb/header.ts";
+import { xmlRootName } from "./xml-root-name.ts";
+
+/** A format that one file alone can hold. */
+export type FileFormat =
+  | "dicom"
+  | "scp-ecg"
+  | "hl7-aecg"
+  | "muse"
+  | "sierra"
+  | "edf"
+  | "ishne"
+  | "hdf5"
+  | "fhir"
+  | "json"
+  | "npy"
+  | "apple-watch"
+  | "csv"
+  | "wfdb-header"
+  | "zip";
 
 export type Recognised =
-  | { readonly kind: "wfdb-header"; readonly text: string }
-  | { readonly kind: "csv"; readonly text: string }
+  | { readonly kind: "known"; readonly format: FileFormat }
+  /** Some other format that has a name: "a PNG image". */
   | { readonly kind: "foreign"; readonly what: string }
+  /** Neither text nor anything with a known beginning. */
   | { readonly kind: "binary" };
 
 interface Signature {
-  readonly what: string;
   readonly offset: number;
   readonly bytes: string;
+  readonly means: FileFormat | { readonly what: string };
 }
 
 // Each is the magic number in the defining document of its format.
 const signatures: readonly Signature[] = [
-  { what: "a PNG image", offset: 0, bytes: "\x89PNG" },
-  { what: "a JPEG image", offset: 0, bytes: "\xff\xd8\xff" },
-  { what: "a GIF image", offset: 0, bytes: "GIF8" },
-  { what: "a TIFF image", offset: 0, bytes: "II*\0" },
-  { what: "a TIFF image", offset: 0, bytes: "MM\0*" },
-  { what: "a PDF document", offset: 0, bytes: "%PDF" },
-  { what: "a ZIP archive", offset: 0, bytes: "PK\x03\x04" },
-  { what: "a gzip archive", offset: 0, bytes: "\x1f\x8b" },
-  { what: "a DICOM file", offset: 128, bytes: "DICM" },
-  { what: "an EDF file", offset: 0, bytes: "0       " },
-  { what: "a BDF file", offset: 0, bytes: "\xffBIOSEMI" },
-  { what: "an SCP-ECG file", offset: 16, bytes: "SCPECG" },
-  { what: "an ISHNE file", offset: 0, bytes: "ISHNE1.0" },
-  { what: "an HDF5 file", offset: 0, bytes: "\x89HDF" },
-  { what: "a MATLAB 5 file", offset: 0, bytes: "MATLAB 5.0" },
-  { what: "an XML file", offset: 0, bytes: "<" },
-  { what: "an XML file", offset: 0, bytes: "\xef\xbb\xbf<" },
-  { what: "an XML file", offset: 0, bytes: "\xff\xfe<\0" },
-  { what: "a JSON file", offset: 0, bytes: "{" },
+  { offset: 128, bytes: "DICM", means: "dicom" },
+  { offset: 16, bytes: "SCPECG", means: "scp-ecg" },
+  { offset: 0, bytes: "0       ", means: "edf" },
+  { offset: 0, bytes: "\xffBIOSEMI", means: "edf" },
+  { offset: 0, bytes: "ISHNE1.0", means: "ishne" },
+  { offset: 0, bytes: "\x89HDF\r\n\x1a\n", means: "hdf5" },
+  { offset: 0, bytes: "\x93NUMPY", means: "npy" },
+  { offset: 0, bytes: "PK\x03\x04", means: "zip" },
+  { offset: 0, bytes: "PK\x05\x06", means: "zip" },
+  { offset: 0, bytes: "ANN  1.0", means: { what: "an ISHNE annotation file" } },
+  { offset: 0, bytes: "\x89PNG", means: { what: "a PNG image" } },
+  { offset: 0, bytes: "\xff\xd8\xff", means: { what: "a JPEG image" } },
+  { offset: 0, bytes: "GIF8", means: { what: "a GIF image" } },
+  { offset: 0, bytes: "II*\0", means: { what: "a TIFF image" } },
+  { offset: 0, bytes: "MM\0*", means: { what: "a TIFF image" } },
+  { offset: 0, bytes: "%PDF", means: { what: "a PDF document" } },
+  { offset: 0, bytes: "\x1f\x8b", means: { what: "a gzip archive" } },
+  { offset: 0, bytes: "7z\xbc\xaf", means: { what: "a 7-Zip archive" } },
+  { offset: 0, bytes: "Rar!", means: { what: "a RAR archive" } },
+  { offset: 0, bytes: "fLaC", means: { what: "a bare FLAC file without its WFDB header" } },
+  { offset: 0, bytes: "MATLAB 5.0", means: { what: "a MATLAB 5 file" } },
+  { offset: 0, bytes: "MATLAB 7.3", means: { what: "a MATLAB 7.3 file" } },
 ];
-const LOOKED_AT = 8192;
 
-/** Says what a file's bytes are: readable text (decoded), a format that is not read, or unknown bytes. */
+const xmlRoots = new Map<string, FileFormat>([
+  ["AnnotatedECG", "hl7-aecg"],
+  ["RestingECG", "muse"],
+  ["restingecgdata", "sierra"],
+]);
+
+/** Enough of a file for `recognise` to tell what it is. */
+export const RECOGNISED_BY_BYTES = 8192;
+
+/** Says what a file is by its first `RECOGNISED_BY_BYTES` bytes; more of them do no harm. Never throws. */
 export function recognise(bytes: Uint8Array): Recognised {
+  const beginning = bytes.subarray(0, RECOGNISED_BY_BYTES);
   const signature = signatures.find(({ offset, bytes: magic }) =>
-    [...magic].every((character, index) => bytes[offset + index] === character.charCodeAt(0)),
+    [...magic].every((character, index) => beginning[offset + index] === character.charCodeAt(0)),
   );
-  if (signature !== undefined) return { kind: "foreign", what: signature.what };
-  const text = decodeText(bytes);
-  if (text === null) return { kind: "binary" };
-  return { kind: looksLikeWfdbHeader(text.slice(0, LOOKED_AT)) ? "wfdb-header" : "csv", text };
+  if (signature !== undefined) {
+    return typeof signature.means === "string"
+      ? { kind: "known", format: signature.means }
+      : { kind: "foreign", what: signature.means.what };
+  }
+  if (looksLikeScpEcg(beginning)) return { kind: "known", format: "scp-ecg" };
+  if (looksLikeBareDicom(beginning)) return { kind: "known", format: "dicom" };
+  const root = xmlRootName(beginning);
+  if (root !== null) {
+    const format = xmlRoots.get(root);
+    return format === undefined
+      ? { kind: "foreign", what: `an XML file of <${root.slice(0, 40)}>` }
+      : { kind: "known", format };
+  }
+  const text = decodeText(beginning);
+  return text === null ? { kind: "binary" } : recogniseText(text);
+}
+
+function recogniseText(text: string): Recognised {
+  const start = text.replace(/^[\ufeff\s]+/, "");
+  if (start.startsWith("<")) return { kind: "foreign", what: "an XML file" };
+  if (start.startsWith("{") || start.startsWith("[")) {
+    return { kind: "known", format: /"resourceType"\s*:/.test(start) ? "fhir" : "json" };
+  }
+  if (looksLikeWfdbHeader(text)) return { kind: "known", format: "wfdb-header" };
+  return { kind: "known", format: looksLikeAppleWatch(text) ? "apple-watch" : "csv" };
 }
 
 /** UTF-8, or UTF-16 with its byte order mark as spreadsheets write it; null for what is no text. */
 export function decodeText(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  for (const byte of bytes.subarray(0, LOOKED_AT)) {
+  for (const byte of bytes.subarray(0, RECOGNISED_BY_BYTES)) {
     if (byte < 9 || (byte > 13 && byte < 32)) return null;
   }
   return new TextDecoder().decode(bytes);

@@ -1,0 +1,119 @@
+// The files of the disk, by path as the caller writes it, and standard input as the file "-". The one place of
+// this layer, besides the search for recordings, that knows Node.
+import type { Stats } from "node:fs";
+import { open, readdir, readFile, stat } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { FileAccessError } from "../../ecg/errors.ts";
+import { type ByteSource, bytesAsSource } from "../byte-source.ts";
+import { MAX_FILE_BYTES } from "../limits.ts";
+import { quote } from "../quote.ts";
+import { checkSize, type FileStore } from "./file-store.ts";
+
+export const STANDARD_INPUT = "-";
+const HIDDEN = /(?:^|[/\\])\./;
+
+export interface DiskStoreOptions {
+  /** Where "-" is read from. */
+  readonly standardInput?: AsyncIterable<unknown> | undefined;
+}
+
+export function diskStore({ standardInput = process.stdin }: DiskStoreOptions = {}): FileStore {
+  let piped: Promise<Uint8Array> | null = null;
+  const pipedBytes = () => {
+    piped ??= readAll(standardInput);
+    return piped;
+  };
+  return {
+    async byteLength(name) {
+      if (name === STANDARD_INPUT) return (await pipedBytes()).length;
+      const status = await statusOf(name);
+      return status?.isFile() ? status.size : null;
+    },
+    async read(name, maxBytes) {
+      if (name === STANDARD_INPUT) return pipedBytes();
+      const status = await statusOf(name);
+      if (!status?.isFile()) throw new FileAccessError(missing(name, status));
+      checkSize(name, status.size, maxBytes);
+      return orFileAccessError(name, () => readFile(name));
+    },
+    async open(name) {
+      if (name === STANDARD_INPUT) return bytesAsSource(await pipedBytes());
+      const status = await statusOf(name);
+      if (!status?.isFile()) throw new FileAccessError(missing(name, status));
+      return fileAsSource(name, status.size);
+    },
+    async list(folder) {
+      if (!(await statusOf(folder))?.isDirectory()) return null;
+      const entries = await orFileAccessError(folder, () =>
+        readdir(folder, { recursive: true, withFileTypes: true }),
+      );
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .filter((path) => !HIDDEN.test(relative(folder, path)))
+        .sort();
+    },
+    where: (name) => (name === STANDARD_INPUT ? "standard input" : name.replace(/^-\//, "standard input/")),
+  };
+}
+
+/** A file is opened for each piece: a recording that is given up half-way leaves no handle behind. */
+function fileAsSource(path: string, byteLength: number): ByteSource {
+  return {
+    byteLength,
+    async read(offset, length) {
+      const file = await orFileAccessError(path, () => open(path));
+      try {
+        const bytes = new Uint8Array(length);
+        let done = 0;
+        while (done < length) {
+          const { bytesRead } = await file.read(bytes, done, length - done, offset + done);
+          if (bytesRead === 0) throw new FileAccessError(`${path} became shorter while it was read`);
+          done += bytesRead;
+        }
+        return bytes;
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+async function readAll(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let byteLength = 0;
+  for await (const piece of stream) {
+    pieces.push(piece as Uint8Array);
+    byteLength += (piece as Uint8Array).length;
+    checkSize("standard input", byteLength, MAX_FILE_BYTES);
+  }
+  return Buffer.concat(pieces);
+}
+
+/** null where there is nothing by that name. */
+async function statusOf(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    throw new FileAccessError(`${quote(path, 200)} cannot be read (${code})`, { cause: error });
+  }
+}
+
+async function orFileAccessError<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    throw new FileAccessError(`${path} cannot be read (${errorCode(error)})`, { cause: error });
+  }
+}
+
+function missing(path: string, status: Stats | null): string {
+  if (status === null) return `${path}: no such file`;
+  return `${path} is ${status.isDirectory() ? "a folder" : "not a regular file"}`;
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+}
