@@ -23,15 +23,15 @@ const random = createRandom(7);
 const junk = Uint8Array.from({ length: 4000 }, () => Math.floor(random.uniform() * 256));
 /** Name, what to write, code in JSON, and what the message must say. */
 const cases: readonly (readonly [string, () => void, string, RegExp])[] = [
-  ["missing", () => {}, "file-access", /missing: no such file, wanted a WFDB record/],
+  ["missing", () => {}, "file-access", /missing: no such file, wanted an ECG: WFDB/],
   ["empty.hea", () => writeFileSync(path("empty.hea"), ""), "format", /empty\.hea is empty, wanted/],
   ["empty.csv", () => writeFileSync(path("empty.csv"), ""), "format", /empty\.csv is empty, wanted/],
   ["a.png", () => writeFileSync(path("a.png"), "\x89PNG\r\n\x1a\n", "latin1"), "unsupported", /a PNG image/],
   ["a.txt", () => writeFileSync(path("a.txt"), "dear colleague"), "format", /"dear colleague", wanted lead/],
   ["elf.hea", () => writeFileSync(path("elf.hea"), "\x7fELF\x02\x01\x01\0"), "format", /is not text, wanted/],
-  ["junk", () => writeFileSync(path("junk"), junk), "format", /is not text/],
-  ["junk.csv", () => writeFileSync(path("junk.csv"), junk), "format", /is not text/],
-  ["folder.hea", () => mkdirSync(path("folder.hea")), "file-access", /is a folder, wanted/],
+  ["junk", () => writeFileSync(path("junk"), junk), "format", /is no format that is known/],
+  ["junk.csv", () => writeFileSync(path("junk.csv"), junk), "format", /is no format that is known/],
+  ["folder.hea", () => mkdirSync(path("folder.hea")), "file-access", /is a folder/],
   ["nodata", () => header("nodata"), "file-access", /nodata\.dat: no such file/],
   [
     "short",
@@ -40,7 +40,7 @@ const cases: readonly (readonly [string, () => void, string, RegExp])[] = [
       writeFileSync(path("short.dat"), junk);
     },
     "format",
-    /"short\.dat" is empty or truncated: 166 samples a signal, wanted 5000/,
+    /"short\.dat", byte 4000: samples a signal: got 166, wanted 5000/,
   ],
   ["huge", () => header("huge", [[/ 5000\n/, " 99999999999999999999\n"]]), "format", /wanted a whole number/],
   ["many", () => header("many", [[/^good 12/, "good 4000000000"]]), "format", /wanted 1 to 256/],

@@ -1,69 +1,163 @@
-import { dirname, extname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../ecg/errors.ts";
-import { writeCsv } from "../formats/csv/write-csv.ts";
-import { readRecording } from "../formats/read-recording.ts";
-import { writeWfdb } from "../formats/wfdb/write-wfdb.ts";
+import type { Recording } from "../ecg/recording.ts";
+import { collectStream, type RecordingStream } from "../formats/recording-stream.ts";
+import { wfdbRecordName } from "../formats/wfdb/header-text.ts";
+import {
+  WRITTEN_EXTENSIONS,
+  WRITTEN_FORMATS,
+  type WrittenFormat,
+  writeRecording,
+  writtenFormat,
+} from "../formats/write-recording.ts";
+import { csvPieces, wfdbPieces } from "../formats/write-recording-stream.ts";
 import { plainText } from "../report/plain-text.ts";
-import { type Command, textOption } from "./command.ts";
+import { type Command, type ParsedArguments, textOption } from "./command.ts";
 import { outputPaths } from "./output-paths.ts";
 import { processRecords } from "./process-records.ts";
+import { recordInputs } from "./record-inputs.ts";
 import { recordName } from "./record-name.ts";
-import { RECORDING_HELP, RECORDING_OPTIONS, recordingOptions } from "./recording-options.ts";
+import { numberOption, RECORDING_HELP, RECORDING_OPTIONS } from "./recording-options.ts";
 import { writeOutput } from "./write-output.ts";
 
-export const convertCommand: Command = {
-  usage: "usage: gem convert REC... -o OUT.csv|OUT.hea | --out-dir DIR [--to csv|wfdb]",
-  help: `Writes a recording as CSV (a row of lead names, then millivolts) or as WFDB format 16 (.hea and .dat).
+const STANDARD_OUTPUT = "-";
+/** 40 MB as Float64; longer recordings are written in pieces where the format allows. */
+const LARGEST_IN_MEMORY = 5_000_000;
+const endings = WRITTEN_FORMATS.map((format) => WRITTEN_EXTENSIONS[format]).join(", ");
 
-  -o, --output FILE   ending in .csv or .hea
-  --out-dir DIR       for several recordings: DIR/<record>.csv, or .hea with --to wfdb
+export const convertCommand: Command = {
+  usage: `usage: gem convert REC... -o FILE | --out-dir DIR [--to ${WRITTEN_FORMATS.join("|")}]`,
+  help: `Writes a recording in another format: CSV (a row of lead names, then millivolts), WFDB format 16 (.hea and .dat),
+JSON, a DICOM waveform, HL7 aECG, a FHIR R4 Observation. Names, numbers, dates and free text are left out.
+
+  -o, --output FILE   ending in ${endings}; - for standard output
+  --out-dir DIR       for several recordings: DIR/<record>.csv, or as --to says
+  --to FORMAT         ${WRITTEN_FORMATS.join(", ")}; by the ending of FILE otherwise, csv in a folder
+  --group N           the N-th further group of signals (a median beat), as gem inspect counts them
 ${RECORDING_HELP}
 
-example: gem convert examples/normal -o normal.csv`,
+example: gem convert examples/normal -o normal.dcm`,
   options: {
     ...RECORDING_OPTIONS,
     output: { type: "string", short: "o" },
     "out-dir": { type: "string" },
     to: { type: "string" },
+    group: { type: "string" },
   },
   run: async (args) => {
-    const options = recordingOptions(args);
-    const to = textOption(args, "to") ?? "csv";
-    if (to !== "csv" && to !== "wfdb")
-      throw new UsageError(`--to: got ${JSON.stringify(to)}, wanted csv or wfdb`);
-    const pathOf = await outputPaths(args, { option: "output", extension: to === "csv" ? ".csv" : ".hea" });
+    const asked = formatAsked(args);
+    const group = textOption(args, "group");
+    const groupNumber = group === undefined ? null : numberOption("--group", group, 1, 1000);
+    const inputs = await recordInputs(args);
+    const extension = WRITTEN_EXTENSIONS[asked ?? "csv"];
+    const pathOf = await outputPaths(args, { option: "output", extension, names: inputs.names });
     if (pathOf === null) throw new UsageError("no output given: -o FILE or --out-dir DIR");
-    return processRecords<string>({
-      records: args.positionals,
+    const exitCode = await processRecords<string>({
+      records: inputs.names,
       format: "text",
       handle: async (path) => {
         const target = pathOf(path);
-        const kind = extname(target).toLowerCase();
-        if (kind !== ".csv" && kind !== ".hea") {
+        const format = asked ?? (target === STANDARD_OUTPUT ? "csv" : writtenFormat(target));
+        if (format === null) {
           throw new UsageError(
-            `--output: got ${JSON.stringify(target)}, wanted a name ending in .csv or .hea`,
+            `--output: got ${JSON.stringify(target)}, wanted a name ending in ${endings}, or --to FORMAT`,
           );
         }
-        const recording = await readRecording(path, options);
-        const folder = dirname(target);
-        const files = kind === ".hea" ? writeWfdb(recording, recordName(target)) : null;
-        const output = files === null ? target : join(folder, `${files.recordName}.hea`);
-        const sameRecord =
-          resolve(dirname(path), recordName(path)) === resolve(folder, recordName(output)) &&
-          recording.source.format === (files === null ? "csv" : "wfdb");
-        if (sameRecord) {
-          throw new UsageError(
-            `${JSON.stringify(output)} would overwrite the recording it is made from, wanted another name`,
-          );
+        const stream = await inputs.open(path);
+        refuseOverwriting({ path, target, format, readAs: stream.head.source.format });
+        const long = stream.head.sampleCount * stream.head.leadNames.length > LARGEST_IN_MEMORY;
+        if (long && target !== STANDARD_OUTPUT && (format === "csv" || format === "wfdb")) {
+          return writeLongRecording(stream, { target, format });
         }
-        if (files === null) await writeOutput(output, writeCsv(recording));
-        else {
-          await writeOutput(join(folder, files.dataFileName), files.data);
-          await writeOutput(output, files.header);
-        }
-        return output;
+        const recording = selectGroup(await collectStream(stream), groupNumber);
+        return target === STANDARD_OUTPUT
+          ? writeToStandardOutput(recording, format)
+          : writeFiles(recording, { target, format });
       },
-      print: (output) => `${plainText(output)}\n`,
+      print: (output) => (output === STANDARD_OUTPUT ? "" : `${plainText(output)}\n`),
     });
+    await inputs.reportIdentity(true);
+    return exitCode;
   },
 };
+
+function formatAsked(args: ParsedArguments): WrittenFormat | null {
+  const to = textOption(args, "to");
+  if (to === undefined) return null;
+  const format = WRITTEN_FORMATS.find((name) => name === to);
+  if (format === undefined) {
+    throw new UsageError(`--to: got ${JSON.stringify(to)}, wanted ${WRITTEN_FORMATS.join(", ")}`);
+  }
+  return format;
+}
+
+function selectGroup(recording: Recording, groupNumber: number | null): Recording {
+  if (groupNumber === null) return recording;
+  const { otherSignals = [], ...rest } = recording;
+  const group = otherSignals[groupNumber - 1];
+  if (group === undefined) {
+    throw new UsageError(
+      `--group: got ${groupNumber}, the recording has ${otherSignals.length} further groups`,
+    );
+  }
+  return { ...rest, leads: group.leads, samplingRateHz: group.samplingRateHz };
+}
+
+async function writeToStandardOutput(recording: Recording, format: WrittenFormat): Promise<string> {
+  const [file, ...others] = await writeRecording(recording, { format, baseName: "record" });
+  if (others.length > 0) throw new UsageError(`${format} takes several files, wanted a name after -o`);
+  process.stdout.write(file.data);
+  return STANDARD_OUTPUT;
+}
+
+/** Throws UsageError where the output would take the place of what it is made from. */
+function refuseOverwriting({
+  path,
+  target,
+  format,
+  readAs,
+}: {
+  path: string;
+  target: string;
+  format: WrittenFormat;
+  readAs: string;
+}): void {
+  const written =
+    format === "wfdb" ? join(dirname(target), `${wfdbRecordName(recordName(target))}.hea`) : target;
+  const sameName =
+    resolve(dirname(path), recordName(path)) === resolve(dirname(written), recordName(written));
+  const sameFormat = readAs === (format === "aecg" ? "hl7-aecg" : format);
+  if ((sameName && sameFormat) || resolve(written) === resolve(path)) {
+    throw new UsageError(
+      `${JSON.stringify(written)} would overwrite the recording it is made from, wanted another name`,
+    );
+  }
+}
+
+/** Writes beside each other all files of a format; gives the path of the one that names the recording. */
+async function writeFiles(
+  recording: Recording,
+  { target, format }: { readonly target: string; readonly format: WrittenFormat },
+): Promise<string> {
+  const files = await writeRecording(recording, { format, baseName: recordName(target) });
+  const paths = files.map((file) => (files.length === 1 ? target : join(dirname(target), file.name)));
+  // the file that names the recording comes last: a reader never finds it without the others
+  for (const [index, file] of [...files.entries()].reverse()) await writeOutput(paths[index]!, file.data);
+  return paths[0]!;
+}
+
+/** The same, a piece at a time. */
+async function writeLongRecording(
+  stream: RecordingStream,
+  { target, format }: { readonly target: string; readonly format: "csv" | "wfdb" },
+): Promise<string> {
+  if (format === "csv") {
+    await writeOutput(target, csvPieces(stream));
+    return target;
+  }
+  const pieces = await wfdbPieces(stream, recordName(target));
+  const header = join(dirname(target), `${pieces.recordName}.hea`);
+  await writeOutput(join(dirname(target), pieces.dataFileName), pieces.data());
+  await writeOutput(header, pieces.header());
+  return header;
+}

@@ -1,15 +1,15 @@
 import { UsageError } from "../ecg/errors.ts";
 import type { Interpretation } from "../ecg/interpretation.ts";
 import type { Measurements } from "../ecg/measurements.ts";
-import { readRecording } from "../formats/read-recording.ts";
 import { interpretRecording } from "../interpret/interpret-recording.ts";
 import { plainText } from "../report/plain-text.ts";
 import { terminalReport } from "../report/terminal-report.ts";
 import { type Command, textOption } from "./command.ts";
 import { outputPaths } from "./output-paths.ts";
 import { processRecords } from "./process-records.ts";
+import { recordInputs } from "./record-inputs.ts";
 import { outputFormat } from "./record-name.ts";
-import { RECORDING_HELP, RECORDING_OPTIONS, recordingOptions } from "./recording-options.ts";
+import { RECORDING_HELP, RECORDING_OPTIONS } from "./recording-options.ts";
 import { writeOutput } from "./write-output.ts";
 
 interface Result {
@@ -21,7 +21,7 @@ interface Result {
 export const interpretCommand: Command = {
   usage: "usage: gem interpret REC... [--json | --jsonl] [--html FILE | --out-dir DIR]",
   help: `Reads the ECG: findings with their evidence, a narrative whose every claim is checked against the signal,
-and what could not be assessed. REC is a WFDB record or a CSV file in millivolts.
+and what could not be assessed.
 
   --json           the Interpretation as JSON (an array for several records)
   --jsonl          one object a line, as each is ready
@@ -40,12 +40,12 @@ example: gem interpret examples/atrial-fibrillation --html af.html`,
     profile: { type: "string" },
   },
   run: async (args) => {
-    const options = recordingOptions(args);
+    const inputs = await recordInputs(args);
     const profile = parseProfile(textOption(args, "profile"));
-    const pathOf = await outputPaths(args, { option: "html", extension: ".html" });
+    const pathOf = await outputPaths(args, { option: "html", extension: ".html", names: inputs.names });
     const format = outputFormat(args.values);
     const handle = async (path: string): Promise<Result> => {
-      const recording = await readRecording(path, options);
+      const recording = await inputs.read(path);
       const { interpretation, measurements } = await interpretRecording(recording, { profile });
       const page = pathOf?.(path) ?? null;
       if (page !== null) {
@@ -55,8 +55,8 @@ example: gem interpret examples/atrial-fibrillation --html af.html`,
       }
       return { interpretation, measurements, page };
     };
-    return processRecords<Result | Interpretation>({
-      records: args.positionals,
+    const exitCode = await processRecords<Result | Interpretation>({
+      records: inputs.names,
       format,
       handle: async (path) => {
         const result = await handle(path);
@@ -64,6 +64,8 @@ example: gem interpret examples/atrial-fibrillation --html af.html`,
       },
       print: (result) => text(result as Result),
     });
+    await inputs.reportIdentity();
+    return exitCode;
   },
 };
 

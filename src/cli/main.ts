@@ -31,8 +31,12 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: "draw the 12-lead page as PNG or SVG",
     load: async () => (await import("./render-command.ts")).renderCommand,
   },
+  inspect: {
+    summary: "what is in a file, of whatever format, without the person",
+    load: async () => (await import("./inspect-command.ts")).inspectCommand,
+  },
   convert: {
-    summary: "write a recording as WFDB or CSV",
+    summary: "write a recording as CSV, WFDB, JSON, DICOM, HL7 aECG or FHIR",
     load: async () => (await import("./convert-command.ts")).convertCommand,
   },
   train: {

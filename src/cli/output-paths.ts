@@ -12,20 +12,23 @@ import { makeOutputFolder } from "./write-output.ts";
  */
 export async function outputPaths(
   args: ParsedArguments,
-  { option, extension }: { option: string; extension: string },
+  {
+    option,
+    extension,
+    names,
+  }: { readonly option: string; readonly extension: string; readonly names: readonly string[] },
 ): Promise<((path: string) => string) | null> {
   const file = textOption(args, option);
   const folder = textOption(args, "out-dir");
   if (file !== undefined && folder !== undefined)
     throw new UsageError(`--${option} and --out-dir exclude each other`);
   if (file !== undefined) {
-    if (args.positionals.length > 1)
-      throw new UsageError(`--${option} takes one recording; use --out-dir for several`);
+    if (names.length > 1) throw new UsageError(`--${option} takes one recording; use --out-dir for several`);
     return () => file;
   }
   if (folder === undefined) return null;
-  const names = args.positionals.map(recordName);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const outputs = names.map(recordName);
+  const twice = outputs.find((name, index) => outputs.indexOf(name) !== index);
   if (twice !== undefined)
     throw new UsageError(`two recordings are named ${twice}: their outputs would collide`);
   await makeOutputFolder(folder);

@@ -1,8 +1,8 @@
-import { basename } from "node:path";
+import { baseName } from "../formats/store/record-path.ts";
 
 /** Base name of a record given by path, with or without one of the endings its files have. */
 export function recordName(path: string): string {
-  return basename(path).replace(/\.(hea|dat|mat|csv|tsv|txt)$/i, "") || path;
+  return path === "-" ? "standard-input" : baseName(path);
 }
 
 /** "json", "jsonl" or "text" from the two flags. */

@@ -3,7 +3,10 @@ import type { ParseArgsOptionsConfig } from "node:util";
 import { UsageError } from "../ecg/errors.ts";
 import type { Patient, Sex } from "../ecg/recording.ts";
 import type { ReadOptions } from "../formats/read-recording.ts";
-import { type ParsedArguments, textOption } from "./command.ts";
+import { flag, type ParsedArguments, textOption } from "./command.ts";
+
+/** A month. */
+const LONGEST_SECONDS = 2_678_400;
 
 export const RECORDING_OPTIONS: ParseArgsOptionsConfig = {
   age: { type: "string" },
@@ -11,13 +14,28 @@ export const RECORDING_OPTIONS: ParseArgsOptionsConfig = {
   context: { type: "string" },
   fs: { type: "string" },
   unit: { type: "string" },
+  leads: { type: "string" },
+  from: { type: "string" },
+  for: { type: "string" },
+  "keep-identity": { type: "boolean" },
+  salt: { type: "string" },
+  "identity-report": { type: "string" },
 };
 
 export const RECORDING_HELP = `  --age YEARS      the patient's age, where the file does not say
   --sex f|m        the patient's sex
   --context TEXT   clinical context, e.g. "chest pain for two hours"
-  --fs HZ          sampling rate of a CSV without a time column
-  --unit mV|uV     unit of a CSV that does not say`;
+  --fs HZ          sampling rate of a file that does not say
+  --unit mV|uV|V   unit of a file that does not say
+  --leads I,II,... leads of a file that does not name its columns
+  --from S --for S only this part of a long recording, in seconds
+  --keep-identity  keep names, numbers, dates and free text; they are removed otherwise
+  --salt TEXT      the secret behind pseudonyms and shifted dates (or GEM_SALT); a new one each run otherwise
+  --identity-report FILE   what was removed, by category, as JSON
+
+REC is a file, a record without its extension, a folder, a pattern, an archive (x.zip, x.zip/REC), an HDF5 file
+(x.hdf5, x.hdf5/EXAM) or - for standard input: WFDB, DICOM, SCP-ECG, HL7 aECG, MUSE and Philips XML, EDF, BDF,
+ISHNE, HDF5, FHIR, JSON, NPY, CSV.`;
 
 /** Throws UsageError for values that mean nothing. */
 export function recordingOptions(args: ParsedArguments): ReadOptions {
@@ -33,8 +51,15 @@ export function recordingOptions(args: ParsedArguments): ReadOptions {
   if (unit !== undefined && !["mV", "uV", "V"].includes(unit)) {
     throw new UsageError(`--unit: got ${JSON.stringify(unit)}, wanted mV, uV or V`);
   }
+  const leads = textOption(args, "leads");
+  const salt = textOption(args, "salt") ?? process.env.GEM_SALT;
+  if (salt === "") throw new UsageError("--salt: got nothing, wanted a secret text");
   return {
     patient,
+    ...windowOption(args),
+    keepIdentity: flag(args, "keep-identity"),
+    ...(salt === undefined ? {} : { salt }),
+    ...(leads === undefined ? {} : { leadNames: parseLeads(leads) }),
     ...(rate === undefined ? {} : { samplingRateHz: numberOption("--fs", rate, 1, 100_000) }),
     ...(unit === undefined ? {} : { unit: unit as NonNullable<ReadOptions["unit"]> }),
   };
@@ -53,4 +78,26 @@ function parseSex(text: string): Sex {
   if (["f", "female", "w"].includes(letter)) return "female";
   if (["m", "male"].includes(letter)) return "male";
   throw new UsageError(`--sex: got ${JSON.stringify(text)}, wanted f or m`);
+}
+
+function parseLeads(text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.includes("")) {
+    throw new UsageError(`--leads: got ${JSON.stringify(text)}, wanted names between commas such as I,II,V1`);
+  }
+  return names;
+}
+
+function windowOption(args: ParsedArguments): Pick<ReadOptions, "window"> {
+  const from = textOption(args, "from");
+  const length = textOption(args, "for");
+  if (from === undefined && length === undefined) return {};
+  const milliseconds = (name: string, text: string, least: number) =>
+    1000 * numberOption(name, text, least, LONGEST_SECONDS);
+  return {
+    window: {
+      fromMs: from === undefined ? 0 : milliseconds("--from", from, 0),
+      durationMs: length === undefined ? undefined : milliseconds("--for", length, 0.001),
+    },
+  };
 }

@@ -1,7 +1,6 @@
 import { extname } from "node:path";
 import { deflateSync } from "node:zlib";
 import { UsageError } from "../ecg/errors.ts";
-import { readRecording } from "../formats/read-recording.ts";
 import { encodePng } from "../page/encode-png.ts";
 import { layoutPage, PAGE_LAYOUTS } from "../page/layout-page.ts";
 import { pageMeta } from "../page/page-meta.ts";
@@ -11,7 +10,8 @@ import { plainText } from "../report/plain-text.ts";
 import { type Command, textOption } from "./command.ts";
 import { outputPaths } from "./output-paths.ts";
 import { processRecords } from "./process-records.ts";
-import { numberOption, RECORDING_HELP, RECORDING_OPTIONS, recordingOptions } from "./recording-options.ts";
+import { recordInputs } from "./record-inputs.ts";
+import { numberOption, RECORDING_HELP, RECORDING_OPTIONS } from "./recording-options.ts";
 import { writeOutput } from "./write-output.ts";
 
 export const renderCommand: Command = {
@@ -37,7 +37,7 @@ example: gem render examples/normal -o normal.png --layout 12x1`,
     svg: { type: "boolean" },
   },
   run: async (args) => {
-    const options = recordingOptions(args);
+    const inputs = await recordInputs(args);
     const layout = PAGE_LAYOUTS.find((name) => name === (textOption(args, "layout") ?? "3x4+1"));
     if (layout === undefined) {
       throw new UsageError(
@@ -48,13 +48,14 @@ example: gem render examples/normal -o normal.png --layout 12x1`,
     const pathOf = await outputPaths(args, {
       option: "output",
       extension: args.values.svg === true ? ".svg" : ".png",
+      names: inputs.names,
     });
     if (pathOf === null) throw new UsageError("no output given: -o FILE or --out-dir DIR");
     const metaFile = textOption(args, "meta");
-    if (metaFile !== undefined && args.positionals.length > 1)
+    if (metaFile !== undefined && inputs.names.length > 1)
       throw new UsageError(`--meta takes one recording, got ${args.positionals.length}`);
-    return processRecords<string>({
-      records: args.positionals,
+    const exitCode = await processRecords<string>({
+      records: inputs.names,
       format: "text",
       handle: async (path) => {
         const target = pathOf(path);
@@ -64,7 +65,7 @@ example: gem render examples/normal -o normal.png --layout 12x1`,
             `--output: got ${JSON.stringify(target)}, wanted a name ending in .png or .svg`,
           );
         }
-        const page = layoutPage(await readRecording(path, options), { layout });
+        const page = layoutPage(await inputs.read(path), { layout });
         if (kind === ".svg") await writeOutput(target, pageToSvg(page));
         if (kind === ".png" || metaFile !== undefined) {
           const raster = pageToRaster(page, { dpi });
@@ -77,5 +78,7 @@ example: gem render examples/normal -o normal.png --layout 12x1`,
       },
       print: (target) => `${plainText(target)}\n`,
     });
+    await inputs.reportIdentity();
+    return exitCode;
   },
 };

@@ -3,15 +3,15 @@ import type { Readable } from "node:stream";
 import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import { FileAccessError, FormatError, UsageError } from "../ecg/errors.ts";
 import type { Claim } from "../ecg/interpretation.ts";
-import { readRecording } from "../formats/read-recording.ts";
 import { decodeText } from "../formats/recognise.ts";
 import { evaluateRules } from "../interpret/evaluate-rules.ts";
 import { measureRecording } from "../measure/measure-recording.ts";
 import { verificationText } from "../report/verification-text.ts";
 import { type Command, textOption } from "./command.ts";
 import { processRecords } from "./process-records.ts";
+import { recordInputs } from "./record-inputs.ts";
 import { outputFormat } from "./record-name.ts";
-import { RECORDING_HELP, RECORDING_OPTIONS, recordingOptions } from "./recording-options.ts";
+import { RECORDING_HELP, RECORDING_OPTIONS } from "./recording-options.ts";
 
 const LARGEST_TEXT_BYTES = 4_000_000;
 
@@ -38,13 +38,13 @@ example: echo "Atrial fibrillation at 150 bpm." | gem verify examples/normal --t
     if (args.positionals.length !== 1) {
       throw new UsageError(`one recording is wanted, got ${args.positionals.length}`);
     }
-    const options = recordingOptions(args);
+    const inputs = await recordInputs(args);
     const text = await readText(file);
-    return processRecords<{ claims: Claim[]; disclaimer: string }>({
-      records: args.positionals,
+    const exitCode = await processRecords<{ claims: Claim[]; disclaimer: string }>({
+      records: inputs.names,
       format: outputFormat(args.values),
       handle: async (path) => {
-        const measurements = measureRecording(await readRecording(path, options));
+        const measurements = measureRecording(await inputs.read(path));
         // the lexicon is built when it is loaded; a refusal or the help need not wait for it
         const { verifyText } = await import("../interpret/verify/verify-text.ts");
         const results = evaluateRules({ measurements });
@@ -58,6 +58,8 @@ example: echo "Atrial fibrillation at 150 bpm." | gem verify examples/normal --t
           width: process.stdout.columns ?? 100,
         }),
     });
+    await inputs.reportIdentity();
+    return exitCode;
   },
 };
 

@@ -4,8 +4,10 @@ import { mkdir, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { FileAccessError } from "../ecg/errors.ts";
 
-/** Writes a whole file into a folder that exists. Throws FileAccessError. */
-export async function writeOutput(path: string, data: string | Uint8Array): Promise<void> {
+type Piece = string | Uint8Array;
+
+/** Writes a file, whole or piece by piece, into a folder that exists. Throws FileAccessError. */
+export async function writeOutput(path: string, data: Piece | AsyncIterable<Piece>): Promise<void> {
   await orFileAccessError(path, "a file name in a folder that may be written to", () =>
     writeFile(path, data),
   );

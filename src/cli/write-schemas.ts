@@ -2,6 +2,7 @@
 // more keys than are listed: a reader that validates must not break when a later version says more.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { z } from "zod";
+import * as inspection from "../ecg/inspection.ts";
 import * as interpretation from "../ecg/interpretation.ts";
 import * as measurements from "../ecg/measurements.ts";
 
@@ -30,6 +31,13 @@ const documents = [
     title: "Verification",
     description: "The answer of `gem verify --json`. Text offsets are UTF-16 code units of the text given.",
   },
+  {
+    file: "inspection.json",
+    schema: inspection.InspectionSchema,
+    title: "Inspection",
+    description:
+      "One record of `gem inspect --json`: what is in a file, without what tells who the person is.",
+  },
 ];
 
 /** File name and text of every published schema (JSON Schema, draft 2020-12), in a stable order. */
@@ -45,7 +53,7 @@ export function schemaTexts(): Map<string, string> {
 /** Every exported schema by its name, so that shared ones become named definitions; the root stays in place. */
 function namesWithout(root: z.ZodType): z.core.$ZodRegistry<{ id: string }> {
   const names = z.registry<{ id: string }>();
-  for (const [name, exported] of Object.entries({ ...measurements, ...interpretation })) {
+  for (const [name, exported] of Object.entries({ ...measurements, ...interpretation, ...inspection })) {
     if (exported !== root) names.add(exported, { id: name.replace(/Schema$/, "") });
   }
   return names;

@@ -74,11 +74,15 @@ export function beatTable({ beats }: Measurements): ReportTable {
 }
 
 /** "45 years, male"; what is unknown is left out, all unknown gives "age and sex not given". */
-export function patientText({ patient }: Measurements): string {
-  const known = [patient.ageYears === null ? null : `${patient.ageYears} years`, patient.sex].filter(
-    (it) => it !== null,
-  );
+export function patientText({ patient }: Pick<Measurements, "patient">): string {
+  const known = [ageText(patient.ageYears), patient.sex].filter((it) => it !== null);
   return known.length === 0 ? "age and sex not given" : known.join(", ");
+}
+
+/** "45 years"; ages over 89 are one group once identity has been removed, which is called 90+. */
+function ageText(ageYears: number | null): string | null {
+  if (ageYears === null) return null;
+  return ageYears === 90 ? "90+ years" : `${Number(ageYears.toFixed(1))} years`;
 }
 
 function medianCells(median: MedianBeat): string[] {

@@ -1,0 +1,73 @@
+// The recordings that a command line names, and how each is read: one store for all of them, so that an archive
+// is opened once; identity taken out, counted over all, and reported by category, never by value.
+import type { IdentityCount } from "../ecg/identity.ts";
+import type { Recording } from "../ecg/recording.ts";
+import { findRecordings } from "../formats/find-recordings.ts";
+import { localStore, openRecording, readRecording } from "../formats/read-recording.ts";
+import type { RecordingStream } from "../formats/recording-stream.ts";
+import { plainText } from "../report/plain-text.ts";
+import { type ParsedArguments, textOption } from "./command.ts";
+import { jsonText } from "./json-text.ts";
+import { recordingOptions } from "./recording-options.ts";
+import { writeOutput } from "./write-output.ts";
+
+export interface RecordInputs {
+  /** As they are read, and as outputs are named after them. */
+  readonly names: readonly string[];
+  read(name: string): Promise<Recording>;
+  /** The same in pieces, for recordings of any length. */
+  open(name: string): Promise<RecordingStream>;
+  /** Says on stderr what was removed, where it changed a name or `always`; writes --identity-report. */
+  reportIdentity(always?: boolean): Promise<void>;
+}
+
+/** Throws UsageError for options that make no sense. */
+export async function recordInputs(args: ParsedArguments): Promise<RecordInputs> {
+  const store = localStore();
+  const options = { ...recordingOptions(args), store };
+  const { names, leftOut } = await findRecordings(store, args.positionals);
+  if (leftOut.length > 0) {
+    const shown = leftOut.slice(0, 3).map((name) => plainText(store.where(name)));
+    const more = leftOut.length > shown.length ? ", ..." : "";
+    process.stderr.write(
+      `gem: ${leftOut.length} files are no ECG and were left out: ${shown.join(", ")}${more}\n`,
+    );
+  }
+  const removed: { readonly record: string; readonly removed: readonly IdentityCount[] }[] = [];
+  const note = ({ name, source }: Pick<Recording, "name" | "source">) => {
+    if (source.identityRemoved !== undefined) removed.push({ record: name, removed: source.identityRemoved });
+  };
+  return {
+    names,
+    async read(name) {
+      const recording = await readRecording(name, options);
+      note(recording);
+      return recording;
+    },
+    async open(name) {
+      const stream = await openRecording(name, options);
+      note(stream.head);
+      return stream;
+    },
+    async reportIdentity(always = false) {
+      const file = textOption(args, "identity-report");
+      if (file !== undefined) await writeOutput(file, `${jsonText(removed, 1)}\n`);
+      const counts = removed.flatMap((record) => record.removed);
+      if (counts.length === 0 || !(always || counts.some(({ action }) => action === "replaced"))) return;
+      const of = names.length === 1 ? "" : ` from ${removed.length} of ${names.length} recordings`;
+      process.stderr.write(
+        `gem: identity removed${of}: ${identityText(counts)} (--keep-identity keeps it)\n`,
+      );
+    },
+  };
+}
+
+/** "patient name 1, date 3, recording date shifted". */
+export function identityText(counts: readonly IdentityCount[]): string {
+  const sums = new Map<string, number>();
+  for (const { category, action, count } of counts) {
+    const key = action === "removed" ? category : `${category} ${action}`;
+    sums.set(key, (sums.get(key) ?? 0) + count);
+  }
+  return [...sums].map(([key, count]) => `${key} ${count}`).join(", ");
+}
