@@ -10,7 +10,6 @@ import {
   writeRecording,
   writtenFormat,
 } from "../formats/write-recording.ts";
-import { csvPieces, wfdbPieces } from "../formats/write-recording-stream.ts";
 import { plainText } from "../report/plain-text.ts";
 import { type Command, type ParsedArguments, textOption } from "./command.ts";
 import { outputPaths } from "./output-paths.ts";
@@ -152,12 +151,15 @@ async function writeLongRecording(
   { target, format }: { readonly target: string; readonly format: "csv" | "wfdb" },
 ): Promise<string> {
   if (format === "csv") {
-    await writeOutput(target, csvPieces(stream));
+    const { writeCsvStream } = await import("../formats/csv/write-csv.ts");
+    await writeOutput(target, writeCsvStream(stream));
     return target;
   }
-  const pieces = await wfdbPieces(stream, recordName(target));
-  const header = join(dirname(target), `${pieces.recordName}.hea`);
-  await writeOutput(join(dirname(target), pieces.dataFileName), pieces.data());
-  await writeOutput(header, pieces.header());
+  const { wfdbGainsPerMv, writeWfdbStream } = await import("../formats/wfdb/write-wfdb.ts");
+  const gainsPerMv = await wfdbGainsPerMv(stream);
+  const files = writeWfdbStream(stream, { recordName: recordName(target), gainsPerMv });
+  const header = join(dirname(target), `${files.recordName}.hea`);
+  await writeOutput(join(dirname(target), files.dataFileName), files.data);
+  await writeOutput(header, files.header());
   return header;
 }

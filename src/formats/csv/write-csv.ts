@@ -1,6 +1,7 @@
 // A Recording as CSV: a header row of lead names, then one row a sample in millivolts. No time column and no
 // comment lines, so that any table reader takes it; the sampling rate travels outside the file.
 import type { Recording } from "../../ecg/recording.ts";
+import type { RecordingStream } from "../recording-stream.ts";
 
 /** 0.1 uV: finer than the converters of ECG machines. */
 const DECIMALS = 4;
@@ -11,13 +12,19 @@ export function writeCsv(recording: Recording): string {
   return csvHeaderRow(names) + csvRows(recording.leads.map((lead) => lead.samplesMv));
 }
 
+/** The same text a piece at a time, for recordings of any length. */
+export async function* writeCsvStream(stream: RecordingStream): AsyncGenerator<string> {
+  yield csvHeaderRow(stream.head.leadNames);
+  for await (const piece of stream.chunks()) yield csvRows(piece);
+}
+
 /** The first row, with its line break. */
-export function csvHeaderRow(leadNames: readonly string[]): string {
+function csvHeaderRow(leadNames: readonly string[]): string {
   return `${leadNames.map(cell).join(",")}\n`;
 }
 
 /** One row for each sample of a piece, with their line breaks. */
-export function csvRows(piece: readonly Float64Array[]): string {
+function csvRows(piece: readonly Float64Array[]): string {
   const rows: string[] = [];
   for (let i = 0; i < (piece[0]?.length ?? 0); i++) {
     let row = "";

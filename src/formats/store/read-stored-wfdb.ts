@@ -11,6 +11,7 @@ import { neededWfdbFiles } from "../wfdb/needed-files.ts";
 import { openWfdb, type WfdbStreamInput } from "../wfdb/open-wfdb.ts";
 import { signalFileNames } from "../wfdb/signal-files.ts";
 import type { FileStore } from "./file-store.ts";
+import { readStoredAnnotations, type StoredAnnotations } from "./read-stored-annotations.ts";
 import { baseName, siblingOf } from "./record-path.ts";
 import { type StoredReadOptions, sha256 } from "./sha256.ts";
 
@@ -24,7 +25,8 @@ export async function readStoredWfdb(
   // the headers of segments come first, and name the rest
   for (let needed = neededWfdbFiles(header, { files, where }); needed.length > 0; ) {
     for (const fileName of needed) {
-      files.set(fileName, await store.read(siblingOf(headerName, fileName), MAX_FILE_BYTES));
+      const maxBytes = fileName.endsWith(".hea") ? MAX_HEADER_BYTES : MAX_FILE_BYTES;
+      files.set(fileName, await store.read(siblingOf(headerName, fileName), maxBytes));
     }
     needed = neededWfdbFiles(header, { files, where });
   }
@@ -35,7 +37,8 @@ export async function readStoredWfdb(
     sha256: await hash([headerBytes, ...files.values()]),
     where,
   });
-  return withRateWarning(recording, samplingRateHz);
+  const marks = await readStoredAnnotations(store, headerName, recording.samplingRateHz);
+  return withRateWarning(withMarks(recording, marks), samplingRateHz);
 }
 
 /** The record in pieces, or null where it has to be read whole (FLAC, segments, several rates). */
@@ -53,8 +56,9 @@ export async function openStoredWfdb(
   const stream = openUnlessWhole({ name: baseName(headerName), header, sources, sha256: "", where });
   if (stream === null) return null;
   const source = { ...stream.head.source, sha256: await hash(allPieces(headerBytes, sources)) };
+  const marks = await readStoredAnnotations(store, headerName, stream.head.samplingRateHz);
   return {
-    head: withRateWarning({ ...stream.head, source }, samplingRateHz),
+    head: withRateWarning(withMarks({ ...stream.head, source }, marks), samplingRateHz),
     chunks: (range) => stream.chunks(range),
   };
 }
@@ -89,6 +93,15 @@ async function readHeader(store: FileStore, headerName: string): Promise<StoredH
     throw new FormatError(`${where} is ${what}, wanted a WFDB header`);
   }
   return { header: parseWfdbHeader(text, where), headerBytes, where };
+}
+
+function withMarks<T extends Pick<RecordingHead, "annotations" | "source">>(
+  recording: T,
+  { annotations, warnings }: StoredAnnotations,
+): T {
+  if (annotations.length === 0 && warnings.length === 0) return recording;
+  const source = { ...recording.source, warnings: [...recording.source.warnings, ...warnings] };
+  return { ...recording, annotations, source };
 }
 
 function withRateWarning<T extends Pick<RecordingHead, "samplingRateHz" | "source">>(
