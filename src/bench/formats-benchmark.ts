@@ -11,9 +11,7 @@ import { longRecordings } from "./formats/long-recordings.ts";
 import { readCpuMs } from "./formats/read-speed.ts";
 import { readTruth } from "./formats/truth.ts";
 import { decimal, markdownTable } from "./markdown-table.ts";
-
-export const FORMAT_PARTS = ["agreement", "hostile", "speed", "long", "bundle", "browser"] as const;
-export type FormatPart = (typeof FORMAT_PARTS)[number];
+import type { FormatPart } from "./parts.ts";
 
 export interface FormatsRun {
   /** Folder of ECG files. */

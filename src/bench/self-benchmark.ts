@@ -9,14 +9,11 @@ import { type FindingsRun, findingsBenchmark } from "./findings-benchmark.ts";
 import { findingsMarkdown } from "./findings-markdown.ts";
 import type { CollectionRun } from "./over-collection.ts";
 import { missingPack, PACKS, type Pack, packFolder } from "./packs.ts";
+import type { Part } from "./parts.ts";
 import { qualityBenchmark, qualityMarkdown } from "./quality-benchmark.ts";
 import { speedBenchmark, speedMarkdown } from "./speed-benchmark.ts";
 import { transferBenchmark, transferMarkdown } from "./transfer-benchmark.ts";
 import { verificationBenchmark, verificationMarkdown } from "./verification-benchmark.ts";
-
-export const PARTS = ["findings", "transfer", "delineation", "quality", "speed", "verification"] as const;
-
-export type Part = (typeof PARTS)[number];
 
 export interface SelfRun {
   /** Folder of the packs. */

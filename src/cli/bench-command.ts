@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { FORMAT_PARTS, type FormatPartResult, runFormatPart } from "../bench/formats-benchmark.ts";
+import type { FormatPartResult } from "../bench/formats-benchmark.ts";
+import { FORMAT_PARTS, PARTS } from "../bench/parts.ts";
 import type { PartResult } from "../bench/self-benchmark.ts";
-import { PARTS, runPart } from "../bench/self-benchmark.ts";
 import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import { FileAccessError, FormatError, UsageError } from "../ecg/errors.ts";
 import { type Command, flag, type ParsedArguments, textOption } from "./command.ts";
@@ -54,6 +54,7 @@ example: gem bench self --data ~/ecg --only delineation`,
       details: flag(args, "details"),
       outOfFold: probabilities === undefined ? undefined : await readProbabilities(probabilities),
     };
+    const { runPart } = await import("../bench/self-benchmark.ts");
     const results: PartResult[] = [];
     for (const part of parts) {
       const progress = (done: number, total: number, id: string): void => {
@@ -83,6 +84,7 @@ async function benchFormats(args: ParsedArguments): Promise<number> {
     chromium: textOption(args, "chromium") ?? "chromium",
     runs: limit === undefined ? DEFAULT_BROKEN_VERSIONS : Math.floor(numberOption("--limit", limit, 1, 1e6)),
   };
+  const { runFormatPart } = await import("../bench/formats-benchmark.ts");
   const results: FormatPartResult[] = [];
   for (const part of parseParts(textOption(args, "only"), FORMAT_PARTS)) {
     const result = await runFormatPart(part, run);
