@@ -4,6 +4,9 @@ import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import type { Command } from "./command.ts";
 import { jsonText } from "./json-text.ts";
 
+/** What package.json lists as dependencies: schemas, lettering, DICOM elements, XML, inflating. */
+const DEPENDENCIES = ["zod", "hershey", "dicom-parser", "fast-xml-parser", "fflate"];
+
 interface Check {
   readonly what: string;
   readonly state: "ok" | "missing" | "not needed";
@@ -51,7 +54,7 @@ function nodeCheck(): Check {
 }
 
 function dependencyChecks(): Check[] {
-  return ["zod", "hershey"].map((name) => {
+  return DEPENDENCIES.map((name) => {
     const found = existsSync(fromRoot(`node_modules/${name}/package.json`)) || isResolvable(name);
     return {
       what: `package ${name}`,

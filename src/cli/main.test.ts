@@ -17,7 +17,7 @@ test("the overview and the help of every command in it say what the software is 
   assert.ok(overview.stdout.includes(DISCLAIMER));
   const names = [...overview.stdout.matchAll(/^ {2}([a-z]+) {2}/gm)].map(([, name]) => name!);
   // the commands that the README and the contract name
-  for (const name of ["interpret", "verify", "measure", "render", "convert", "doctor", "test"]) {
+  for (const name of ["interpret", "verify", "measure", "render", "inspect", "convert", "doctor", "test"]) {
     assert.ok(names.includes(name), name);
   }
   for (const name of names) {
@@ -68,6 +68,17 @@ test("gem doctor finds a checkout that runs its tests in order", async () => {
     [],
   );
   assert.ok(report.checks.some(({ what, state }) => what === "Node.js" && state === "ok"));
+  const { dependencies } = JSON.parse(
+    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+  ) as {
+    dependencies: Record<string, string>;
+  };
+  for (const name of Object.keys(dependencies)) {
+    assert.ok(
+      report.checks.some(({ what }) => what === `package ${name}`),
+      name,
+    );
+  }
   assert.equal(report.disclaimer, DISCLAIMER);
 });
 
