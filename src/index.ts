@@ -10,7 +10,8 @@ export type { LeadMeasurements, Measurements, MedianBeat } from "./ecg/measureme
 export { MeasurementsSchema } from "./ecg/measurements.ts";
 export type { Lead, Patient, Recording } from "./ecg/recording.ts";
 export { writeCsv } from "./formats/csv/write-csv.ts";
-export { readRecording } from "./formats/read-recording.ts";
+export { type FoundRecordings, findRecordings } from "./formats/find-recordings.ts";
+export { localStore, openRecording, type ReadOptions, readRecording } from "./formats/read-recording.ts";
 export { writeWfdb } from "./formats/wfdb/write-wfdb.ts";
 export { deriveFindings } from "./interpret/derive-findings.ts";
 export { evaluateRules } from "./interpret/evaluate-rules.ts";

@@ -10,6 +10,7 @@ import { readInBrowser } from "./formats/in-browser.ts";
 import { longRecordings } from "./formats/long-recordings.ts";
 import { readCpuMs } from "./formats/read-speed.ts";
 import { readTruth } from "./formats/truth.ts";
+import { compareTwins, type TwinAgreement } from "./formats/twins.ts";
 import { decimal, markdownTable } from "./markdown-table.ts";
 import type { FormatPart } from "./parts.ts";
 
@@ -38,7 +39,7 @@ export async function runFormatPart(part: FormatPart, run: FormatsRun): Promise<
   try {
     switch (part) {
       case "agreement":
-        return agreementPart(await compareAll(run));
+        return agreementPart(await compareAll(run), await compareTwins(folderOf(run)));
       case "hostile":
         return hostilePart(await breakAll(run));
       case "speed":
@@ -61,7 +62,8 @@ export async function runFormatPart(part: FormatPart, run: FormatsRun): Promise<
       case "bundle": {
         const result = await bundleSize();
         const kilobytes = (bytes: number) => `${decimal(bytes / 1000)} KB`;
-        const text = `${kilobytes(result.readersGzipBytes)} gzip, target 120 KB; writers ${kilobytes(result.writersGzipBytes)}, HDF5 ${kilobytes(result.hdf5GzipBytes)} more`;
+        const more = `writers ${kilobytes(result.writersGzipBytes)}, HDF5 ${kilobytes(result.hdf5GzipBytes)} more`;
+        const text = `${kilobytes(result.readersGzipBytes)} gzip in one file, target 120 KB; ${more}. Split: ${kilobytes(result.firstGzipBytes)} first, then a file a decoder`;
         const passed = result.readersGzipBytes < LARGEST_BUNDLE_BYTES;
         return { part, result, markdown: `## browser bundle of all readers\n\n${text}\n`, passed };
       }
@@ -96,7 +98,7 @@ async function compareAll(run: FormatsRun): Promise<FileAgreement[]> {
   return agreements;
 }
 
-function agreementPart(result: readonly FileAgreement[]): FormatPartResult {
+function agreementPart(result: readonly FileAgreement[], twins: readonly TwinAgreement[]): FormatPartResult {
   const rows = result.map((file) => [
     file.path,
     file.reader,
@@ -111,11 +113,16 @@ function agreementPart(result: readonly FileAgreement[]): FormatPartResult {
   const remarks = result.flatMap(({ path, remarks: said }) => said.map((remark) => `- ${path}: ${remark}`));
   const total = result.reduce((sum, file) => sum + file.samples, 0);
   const unequal = result.reduce((sum, file) => sum + file.unequal, 0);
+  const twinLines = twins.flatMap(({ path, against, samples, largestDifferenceMv }) =>
+    largestDifferenceMv === null
+      ? []
+      : `- ${path} and ${against} are one recording: ${samples} samples, largest difference ${largestDifferenceMv} mV`,
+  );
   const summary = `${result.length} files, ${total} samples, ${unequal} that are not equal to the bit.`;
   return {
     part: "agreement",
-    result,
-    markdown: `## agreement\n\n${markdownTable(head, rows)}\n\n${[summary, ...remarks].join("\n")}\n`,
+    result: { files: result, twins },
+    markdown: `## agreement\n\n${markdownTable(head, rows)}\n\n${[summary, ...twinLines, ...remarks].join("\n")}\n`,
     passed: unequal === 0,
   };
 }

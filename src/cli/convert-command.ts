@@ -1,8 +1,8 @@
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { UsageError } from "../ecg/errors.ts";
 import type { Recording } from "../ecg/recording.ts";
 import { collectStream, type RecordingStream } from "../formats/recording-stream.ts";
-import { wfdbRecordName } from "../formats/wfdb/header-text.ts";
+import { wfdbDataFileName, wfdbRecordName } from "../formats/wfdb/header-text.ts";
 import {
   WRITTEN_EXTENSIONS,
   WRITTEN_FORMATS,
@@ -47,9 +47,18 @@ example: gem convert examples/normal -o normal.dcm`,
     const asked = formatAsked(args);
     const group = textOption(args, "group");
     const groupNumber = group === undefined ? null : numberOption("--group", group, 1, 1000);
+    if (groupNumber !== null && (textOption(args, "from") ?? textOption(args, "for")) !== undefined) {
+      throw new UsageError(
+        "--group and --from or --for exclude each other: further groups have times of their own",
+      );
+    }
     const inputs = await recordInputs(args);
-    const extension = WRITTEN_EXTENSIONS[asked ?? "csv"];
-    const pathOf = await outputPaths(args, { option: "output", extension, names: inputs.names });
+    const pathOf = await outputPaths(args, {
+      option: "output",
+      extension: WRITTEN_EXTENSIONS[asked ?? "csv"],
+      names: inputs.names,
+      allowedName: asked === "wfdb" ? wfdbRecordName : undefined,
+    });
     if (pathOf === null) throw new UsageError("no output given: -o FILE or --out-dir DIR");
     const exitCode = await processRecords<string>({
       records: inputs.names,
@@ -63,9 +72,14 @@ example: gem convert examples/normal -o normal.dcm`,
           );
         }
         const stream = await inputs.open(path);
-        refuseOverwriting({ path, target, format, readAs: stream.head.source.format });
+        await inputs.refuseOverwriting(writtenPaths(target, format));
         const long = stream.head.sampleCount * stream.head.leadNames.length > LARGEST_IN_MEMORY;
-        if (long && target !== STANDARD_OUTPUT && (format === "csv" || format === "wfdb")) {
+        if (
+          long &&
+          groupNumber === null &&
+          target !== STANDARD_OUTPUT &&
+          (format === "csv" || format === "wfdb")
+        ) {
           return writeLongRecording(stream, { target, format });
         }
         const recording = selectGroup(await collectStream(stream), groupNumber);
@@ -96,10 +110,11 @@ function selectGroup(recording: Recording, groupNumber: number | null): Recordin
   const group = otherSignals[groupNumber - 1];
   if (group === undefined) {
     throw new UsageError(
-      `--group: got ${groupNumber}, the recording has ${otherSignals.length} further groups`,
+      `--group: got ${groupNumber}, the recording has ${otherSignals.length} further ${otherSignals.length === 1 ? "group" : "groups"}`,
     );
   }
-  return { ...rest, leads: group.leads, samplingRateHz: group.samplingRateHz };
+  // marks count from the start of the recording, and the group has a time of its own
+  return { ...rest, leads: group.leads, samplingRateHz: group.samplingRateHz, annotations: [] };
 }
 
 async function writeToStandardOutput(recording: Recording, format: WrittenFormat): Promise<string> {
@@ -109,28 +124,13 @@ async function writeToStandardOutput(recording: Recording, format: WrittenFormat
   return STANDARD_OUTPUT;
 }
 
-/** Throws UsageError where the output would take the place of what it is made from. */
-function refuseOverwriting({
-  path,
-  target,
-  format,
-  readAs,
-}: {
-  path: string;
-  target: string;
-  format: WrittenFormat;
-  readAs: string;
-}): void {
-  const written =
-    format === "wfdb" ? join(dirname(target), `${wfdbRecordName(recordName(target))}.hea`) : target;
-  const sameName =
-    resolve(dirname(path), recordName(path)) === resolve(dirname(written), recordName(written));
-  const sameFormat = readAs === (format === "aecg" ? "hl7-aecg" : format);
-  if ((sameName && sameFormat) || resolve(written) === resolve(path)) {
-    throw new UsageError(
-      `${JSON.stringify(written)} would overwrite the recording it is made from, wanted another name`,
-    );
-  }
+/** Where all files of an output lie. */
+function writtenPaths(target: string, format: WrittenFormat): string[] {
+  if (format !== "wfdb") return [target];
+  const name = wfdbRecordName(recordName(target));
+  return [`${name}${WRITTEN_EXTENSIONS.wfdb}`, wfdbDataFileName(name)].map((file) =>
+    join(dirname(target), file),
+  );
 }
 
 /** Writes beside each other all files of a format; gives the path of the one that names the recording. */

@@ -22,6 +22,7 @@ example: gem inspect examples/normal`,
     const inputs = await recordInputs(args);
     const exitCode = await processRecords<Inspection>({
       records: inputs.names,
+      failedName: inputs.failedName,
       format: outputFormat(args.values),
       handle: async (path) => inspectRecording(await inputs.open(path)),
       print: (inspection) => `${inspectionText(inspection, process.stdout.columns ?? 100)}\n`,

@@ -57,6 +57,7 @@ example: gem interpret examples/atrial-fibrillation --html af.html`,
     };
     const exitCode = await processRecords<Result | Interpretation>({
       records: inputs.names,
+      failedName: inputs.failedName,
       format,
       handle: async (path) => {
         const result = await handle(path);

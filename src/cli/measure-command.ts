@@ -22,6 +22,7 @@ example: gem measure examples/normal --json`,
     const inputs = await recordInputs(args);
     const exitCode = await processRecords<Measurements & { disclaimer: string }>({
       records: inputs.names,
+      failedName: inputs.failedName,
       format: outputFormat(args.values),
       handle: async (path) => {
         return { ...measureRecording(await inputs.read(path)), disclaimer: DISCLAIMER };

@@ -1,10 +1,12 @@
 // One or many recordings through one function: results to stdout as they are wanted (one JSON object for one
-// record, an array for several, a line each with --jsonl), failures named on stderr, progress for people.
+// record, an array for several, a line each with --jsonl), failures named on stderr, progress for people. What goes
+// into JSON names no file.
 import { UsageError } from "../ecg/errors.ts";
 import { plainText } from "../report/plain-text.ts";
 import { errorText } from "./error-text.ts";
 import { jsonText } from "./json-text.ts";
 import { recordName } from "./record-name.ts";
+import { withoutPaths } from "./without-paths.ts";
 
 export interface ProcessOptions<Result> {
   readonly records: readonly string[];
@@ -13,6 +15,8 @@ export interface ProcessOptions<Result> {
   handle(path: string): Promise<Result>;
   /** For format "text". */
   print(result: Result, path: string): string;
+  /** What JSON calls a recording that failed; its base name where it is left out. */
+  failedName?(path: string): Promise<string>;
 }
 
 /** The exit code: 0 all done, 1 the only one (or all) failed, 3 some of several failed. */
@@ -47,7 +51,8 @@ export async function processRecords<Result>(options: ProcessOptions<Result>): P
       const { code, message } = errorText(error);
       process.stderr.write(`${eraseLine}gem: ${message}\n`);
       if (format === "text" || (format === "json" && !several)) continue;
-      result = { record: { name: recordName(path) }, error: { code, message } };
+      const name = (await options.failedName?.(path)) ?? recordName(path);
+      result = { record: { name }, error: { code, message: withoutPaths(message, path, records) } };
     }
     process.stderr.write(eraseLine);
     process.stdout.write(separated(format, several, written++, result));

@@ -1,13 +1,17 @@
 // The recordings that a command line names, and how each is read: one store for all of them, so that an archive
 // is opened once; identity taken out, counted over all, and reported by category, never by value.
+import { FileAccessError } from "../ecg/errors.ts";
 import type { IdentityCount } from "../ecg/identity.ts";
 import type { Recording } from "../ecg/recording.ts";
 import { findRecordings } from "../formats/find-recordings.ts";
-import { localStore, openRecording, readRecording } from "../formats/read-recording.ts";
+import { localStore, openRecording, readRecording, unreadPseudonym } from "../formats/read-recording.ts";
 import type { RecordingStream } from "../formats/recording-stream.ts";
+import { resolveRecording } from "../formats/store/resolve-recording.ts";
 import { plainText } from "../report/plain-text.ts";
 import { type ParsedArguments, textOption } from "./command.ts";
 import { jsonText } from "./json-text.ts";
+import { overwriteGuard } from "./overwrite-guard.ts";
+import { recordName } from "./record-name.ts";
 import { recordingOptions } from "./recording-options.ts";
 import { writeOutput } from "./write-output.ts";
 
@@ -17,38 +21,55 @@ export interface RecordInputs {
   read(name: string): Promise<Recording>;
   /** The same in pieces, for recordings of any length. */
   open(name: string): Promise<RecordingStream>;
+  /** What JSON calls a recording that failed: a pseudonym where there is a file, since it may name the person. */
+  failedName(name: string): Promise<string>;
+  /** Throws UsageError where a path is a file that is read in this run; checked once the recording is open. */
+  refuseOverwriting(targets: readonly string[]): Promise<void>;
   /** Says on stderr what was removed, where it changed a name or `always`; writes --identity-report. */
   reportIdentity(always?: boolean): Promise<void>;
 }
 
 /** Throws UsageError for options that make no sense. */
 export async function recordInputs(args: ParsedArguments): Promise<RecordInputs> {
-  const store = localStore();
+  const disk = localStore();
+  const { names, leftOut } = await findRecordings(disk, args.positionals);
+  const guard = overwriteGuard(disk);
+  guard.add(names);
+  const { store } = guard;
   const options = { ...recordingOptions(args), store };
-  const { names, leftOut } = await findRecordings(store, args.positionals);
   if (leftOut.length > 0) {
     const shown = leftOut.slice(0, 3).map((name) => plainText(store.where(name)));
     const more = leftOut.length > shown.length ? ", ..." : "";
-    process.stderr.write(
-      `gem: ${leftOut.length} files are no ECG and were left out: ${shown.join(", ")}${more}\n`,
-    );
+    const are = leftOut.length === 1 ? "file is no ECG and was" : "files are no ECG and were";
+    process.stderr.write(`gem: ${leftOut.length} ${are} left out: ${shown.join(", ")}${more}\n`);
   }
   const removed: { readonly record: string; readonly removed: readonly IdentityCount[] }[] = [];
-  const note = ({ name, source }: Pick<Recording, "name" | "source">) => {
+  const readAs = new Map<string, string>();
+  const note = (path: string, { name, source }: Pick<Recording, "name" | "source">) => {
+    readAs.set(path, name);
     if (source.identityRemoved !== undefined) removed.push({ record: name, removed: source.identityRemoved });
   };
   return {
     names,
     async read(name) {
       const recording = await readRecording(name, options);
-      note(recording);
+      note(name, recording);
       return recording;
     },
     async open(name) {
       const stream = await openRecording(name, options);
-      note(stream.head);
+      note(name, stream.head);
       return stream;
     },
+    async failedName(name) {
+      if (options.keepIdentity === true) return recordName(name);
+      const isThere = await resolveRecording(store, name).then(
+        () => true,
+        (error) => !(error instanceof FileAccessError),
+      );
+      return readAs.get(name) ?? (isThere ? await unreadPseudonym(name, options) : recordName(name));
+    },
+    refuseOverwriting: guard.check,
     async reportIdentity(always = false) {
       const file = textOption(args, "identity-report");
       if (file !== undefined) await writeOutput(file, `${jsonText(removed, 1)}\n`);

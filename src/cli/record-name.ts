@@ -2,7 +2,7 @@ import { baseName } from "../formats/store/record-path.ts";
 
 /** Base name of a record given by path, with or without one of the endings its files have. */
 export function recordName(path: string): string {
-  return path === "-" ? "standard-input" : baseName(path);
+  return baseName(path);
 }
 
 /** "json", "jsonl" or "text" from the two flags. */

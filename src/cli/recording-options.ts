@@ -29,7 +29,7 @@ export const RECORDING_HELP = `  --age YEARS      the patient's age, where the f
   --unit mV|uV|V   unit of a file that does not say
   --leads I,II,... leads of a file that does not name its columns
   --from S --for S only this part of a long recording, in seconds
-  --keep-identity  keep names, numbers, dates and free text; they are removed otherwise
+  --keep-identity  keep names, numbers, dates and free text; they are removed otherwise, and hidden in messages
   --salt TEXT      the secret behind pseudonyms and shifted dates (or GEM_SALT); a new one each run otherwise
   --identity-report FILE   what was removed, by category, as JSON
 

@@ -42,6 +42,7 @@ example: echo "Atrial fibrillation at 150 bpm." | gem verify examples/normal --t
     const text = await readText(file);
     const exitCode = await processRecords<{ claims: Claim[]; disclaimer: string }>({
       records: inputs.names,
+      failedName: inputs.failedName,
       format: outputFormat(args.values),
       handle: async (path) => {
         const measurements = measureRecording(await inputs.read(path));

@@ -37,7 +37,7 @@ export interface IdentityItem {
 
 /** How much was removed; never what. */
 export interface IdentityCount {
-  readonly category: IdentityCategory | "recording date" | "age over 89" | "file name";
+  readonly category: IdentityCategory | "recording date" | "age over 89" | "file name" | "signal name";
   readonly count: number;
   readonly action: "removed" | "shifted" | "generalised" | "replaced";
 }
@@ -48,4 +48,27 @@ export function identityValue(
   category: IdentityCategory,
 ): string | null {
   return identity?.find((item) => item.category === category)?.value ?? null;
+}
+
+export interface PatientName {
+  /** As the file has it, or both parts as they are spoken. */
+  readonly text: string;
+  /** null where the file does not tell the parts apart. */
+  readonly family: string | null;
+  readonly given: string | null;
+}
+
+const FAMILY_NAME = /^(?!.*second).*(?:(?:last|family)[\s_]?name|surname|\.family)$/i;
+const GIVEN_NAME = /(?:first|given)[\s_]?name$|\.given(?:\[0\])?$/i;
+
+/** The patient's name, which some formats keep in several fields; null where there is none. */
+export function patientName(identity: readonly IdentityItem[] | undefined): PatientName | null {
+  const items = identity?.filter(({ category }) => category === "patient name") ?? [];
+  const [first] = items;
+  if (first === undefined) return null;
+  const [family = null, given = null] = [FAMILY_NAME, GIVEN_NAME].map(
+    (field) => items.find((item) => field.test(item.field))?.value,
+  );
+  const parts = [given, family].filter((part) => part !== null);
+  return { family, given, text: parts.length === 0 ? first.value : parts.join(" ") };
 }

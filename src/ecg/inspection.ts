@@ -26,7 +26,7 @@ export const SignalGroupSummarySchema = z.object({
 });
 
 export const IdentityCountSchema = z.object({
-  category: z.enum([...IDENTITY_CATEGORIES, "recording date", "age over 89", "file name"]),
+  category: z.enum([...IDENTITY_CATEGORIES, "recording date", "age over 89", "file name", "signal name"]),
   count: z.number().int().positive(),
   action: z.enum(["removed", "shifted", "generalised", "replaced", "kept"]),
 });

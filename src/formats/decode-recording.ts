@@ -3,7 +3,8 @@
 import { FormatError, UnsupportedError } from "../ecg/errors.ts";
 import type { Recording } from "../ecg/recording.ts";
 import type { DecodeInput } from "./decode-input.ts";
-import { decodeText, type FileFormat, recognise } from "./recognise.ts";
+import { type FileFormat, recognise } from "./recognise.ts";
+import { wholeText } from "./whole-text.ts";
 
 /** Formats of which one file is one recording. */
 export type SingleFileFormat = Exclude<FileFormat, "wfdb-header" | "zip" | "hdf5">;
@@ -25,7 +26,7 @@ const decoders: Readonly<Record<SingleFileFormat, () => Promise<Decode>>> = {
   csv: async () => {
     const { decodeCsv } = await import("./csv/decode-csv.ts");
     return ({ bytes, options, ...input }) =>
-      decodeCsv({ ...input, ...options, text: decodeText(bytes) ?? "" });
+      decodeCsv({ ...input, ...options, text: wholeText({ bytes, where: input.where }) ?? "" });
   },
 };
 

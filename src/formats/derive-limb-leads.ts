@@ -9,7 +9,8 @@ export interface CompletedLeads {
   readonly derived: readonly string[];
 }
 
-const definitions: readonly (readonly [name: string, ofI: number, ofII: number])[] = [
+/** What each is made of, in standard order. */
+export const LIMB_LEAD_LAWS: readonly (readonly [name: string, ofI: number, ofII: number])[] = [
   ["III", -1, 1],
   ["aVR", -0.5, -0.5],
   ["aVL", 1, -0.5],
@@ -21,12 +22,12 @@ export function deriveLimbLeads(leads: readonly Lead[]): CompletedLeads {
   const one = leads.find((lead) => lead.name === "I")?.samplesMv;
   const two = leads.find((lead) => lead.name === "II")?.samplesMv;
   if (one === undefined || two === undefined) return { leads, derived: [] };
-  const derived = definitions
-    .filter(([name]) => leads.every((lead) => lead.name !== name))
-    .map(([name, ofI, ofII]) => ({
+  const derived = LIMB_LEAD_LAWS.filter(([name]) => leads.every((lead) => lead.name !== name)).map(
+    ([name, ofI, ofII]) => ({
       name,
       samplesMv: one.map((value, index) => ofI * value + ofII * two[index]!),
-    }));
+    }),
+  );
   if (derived.length === 0) return { leads, derived: [] };
   const all = [...leads, ...derived];
   return {

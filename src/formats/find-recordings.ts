@@ -3,8 +3,9 @@
 import { glob } from "node:fs/promises";
 import { GemError } from "../ecg/errors.ts";
 import type { FileStore } from "./store/file-store.ts";
-import { listContainer } from "./store/list-container.ts";
+import { type ContainedRecordings, listContainer, listFiles } from "./store/list-container.ts";
 import { pickRecordings } from "./store/pick-recordings.ts";
+import { resolveRecording } from "./store/resolve-recording.ts";
 
 const PATTERN = /[*?[{]/;
 
@@ -16,51 +17,77 @@ export interface FoundRecordings {
 
 /**
  * Recordings behind each name, in order; a name given twice is read twice. A name behind which there is none is kept, so that reading it
- * says why.
+ * says why. A file that belongs to a header which is named as well, as when a shell expands REC.*, is no recording of its own.
  */
 export async function findRecordings(store: FileStore, inputs: readonly string[]): Promise<FoundRecordings> {
+  const files = new Set<string>();
+  for (const input of inputs) if (await isFile(store, input)) files.add(input);
+  const belonging = await filesOfOtherHeaders(store, [...files]);
   const names: string[] = [];
   const leftOut: string[] = [];
   for (const input of inputs) {
-    const found = await expand(store, input);
-    names.push(...(found.names.length === 0 ? [input] : found.names));
-    leftOut.push(...found.leftOut);
+    if (belonging.has(input)) continue;
+    const found = await expand(store, input, files.has(input));
+    // a container without an ECG is an error of its own where it was named
+    for (const name of found.names.length === 0 ? [input] : found.names) names.push(name);
+    for (const name of found.leftOut) leftOut.push(name);
   }
   return { names, leftOut };
 }
 
-async function expand(store: FileStore, input: string): Promise<FoundRecordings> {
+async function isFile(store: FileStore, input: string): Promise<boolean> {
   try {
-    if ((await store.byteLength(input)) !== null) return await expandContainer(store, input);
-    const files = (await store.list(input)) ?? (PATTERN.test(input) ? await matchingFiles(store, input) : []);
-    return await expandFiles(store, files);
+    return (await store.byteLength(input)) !== null;
+  } catch (error) {
+    if (!(error instanceof GemError)) throw error;
+    return false;
+  }
+}
+
+async function filesOfOtherHeaders(store: FileStore, files: readonly string[]): Promise<Set<string>> {
+  if (files.length < 2) return new Set();
+  const { recordings, leftOut } = await pickRecordings(store, files);
+  const standAlone = new Set([...recordings, ...leftOut]);
+  return new Set(files.filter((file) => !standAlone.has(file)));
+}
+
+async function expand(store: FileStore, input: string, isOneFile: boolean): Promise<ContainedRecordings> {
+  try {
+    if (isOneFile) return (await listContainer(store, input)) ?? { names: [input], leftOut: [] };
+    const files = await store.list(input);
+    if (files !== null) return await listFiles(store, files);
+    return PATTERN.test(input) ? await listPattern(store, input) : { names: [], leftOut: [] };
   } catch (error) {
     if (!(error instanceof GemError)) throw error;
     return { names: [input], leftOut: [] };
   }
 }
 
-async function matchingFiles(store: FileStore, pattern: string): Promise<string[]> {
-  const files: string[] = [];
-  for await (const match of glob(pattern)) {
-    const inFolder = (await store.byteLength(match)) === null ? await store.list(match) : null;
-    files.push(...(inFolder ?? [match]));
-  }
-  return files.sort();
-}
-
-async function expandFiles(store: FileStore, files: readonly string[]): Promise<FoundRecordings> {
-  const { recordings, leftOut } = await pickRecordings(store, files);
-  const expanded: FoundRecordings[] = [];
-  for (const recording of recordings) expanded.push(await expandContainer(store, recording));
+/** "records/*.dat" means the records whose signals these are. */
+async function listPattern(store: FileStore, pattern: string): Promise<ContainedRecordings> {
+  const { names, leftOut } = await listFiles(store, await matchingFiles(store, pattern));
+  const signals = new Set<string>();
+  for (const name of leftOut) if (await isSignalFile(store, name)) signals.add(name);
   return {
-    names: expanded.flatMap((found) => found.names),
-    leftOut: [...leftOut, ...expanded.flatMap((found) => found.leftOut)],
+    names: signals.size === 0 ? names : [...names, ...signals].sort(),
+    leftOut: leftOut.filter((name) => !signals.has(name)),
   };
 }
 
-async function expandContainer(store: FileStore, name: string): Promise<FoundRecordings> {
-  const recordings = await listContainer(store, name);
-  if (recordings === null) return { names: [name], leftOut: [] };
-  return recordings.names.length === 0 ? { ...recordings, leftOut: [name] } : recordings;
+async function isSignalFile(store: FileStore, name: string): Promise<boolean> {
+  try {
+    return (await resolveRecording(store, name)).kind === "wfdb";
+  } catch (error) {
+    if (!(error instanceof GemError)) throw error;
+    return false;
+  }
+}
+
+async function matchingFiles(store: FileStore, pattern: string): Promise<string[]> {
+  const files = new Set<string>();
+  for await (const match of glob(pattern)) {
+    const inFolder = (await isFile(store, match)) ? null : await store.list(match);
+    for (const file of inFolder ?? [match]) files.add(file);
+  }
+  return [...files].sort();
 }

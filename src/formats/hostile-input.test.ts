@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
-import { GemError } from "../ecg/errors.ts";
 import type { Recording } from "../ecg/recording.ts";
 import { decodeCsv } from "./csv/decode-csv.ts";
+import { mutatedText } from "./mutated-text.fixture.ts";
 import { recognise } from "./recognise.ts";
+import { soundOrRefused } from "./sound-or-refused.fixture.ts";
 import { decodeWfdb } from "./wfdb/decode-wfdb.ts";
 import { parseWfdbHeader } from "./wfdb/header.ts";
 import { signalFileNames } from "./wfdb/signal-files.ts";
@@ -26,27 +27,6 @@ const names = [
   "frames",
 ];
 const headers = names.map((name) => readFileSync(new URL(`${name}.hea`, FIXTURES), "latin1"));
-const MAX_MS = 5000;
-
-function soundOrRefused(decode: () => Recording): void {
-  const started = performance.now();
-  try {
-    const recording = decode();
-    assert.ok(recording.leads.length > 0 && recording.samplingRateHz > 0);
-    assert.equal(new Set(recording.leads.map((lead) => lead.name)).size, recording.leads.length);
-    const length = recording.leads[0]!.samplesMv.length;
-    for (const { samplesMv } of recording.leads) {
-      assert.ok(samplesMv.length === length && length > 0);
-      assert.ok(
-        samplesMv.every((value) => Math.abs(value) < Number.POSITIVE_INFINITY || Number.isNaN(value)),
-      );
-    }
-  } catch (error) {
-    assert.ok(error instanceof GemError, String(error instanceof Error ? error.stack : error));
-    assert.ok(!/[\n\r]/.test(error.message), "one line");
-  }
-  assert.ok(performance.now() - started < MAX_MS);
-}
 
 function decodeRecord(text: string, bytes: Uint8Array): Recording {
   const header = parseWfdbHeader(text, "r.hea");
@@ -54,8 +34,8 @@ function decodeRecord(text: string, bytes: Uint8Array): Recording {
   return decodeWfdb({ name: "r", header, files, sha256: "", where: "r.hea" });
 }
 
-const fragments = fc.oneof(
-  fc.constantFrom(
+const FRAGMENTS = [
+  ...[
     "",
     " ",
     "\n",
@@ -72,31 +52,16 @@ const fragments = fc.oneof(
     "#",
     "../",
     "212",
-    "mmHg",
-    "~",
-  ),
-  fc.string({ maxLength: 6 }),
-  fc.string({ unit: "binary", maxLength: 3 }),
-);
-/** A text with up to five places overwritten, cut out or doubled. */
-function mutated(texts: readonly string[]): fc.Arbitrary<string> {
-  const edit = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    drop: fc.integer({ min: 0, max: 8 }),
-    insert: fragments,
-  });
-  return fc.tuple(fc.constantFrom(...texts), fc.array(edit, { maxLength: 5 })).map(([text, edits]) =>
-    edits.reduce((current, { at, drop, insert }) => {
-      const position = Math.floor(at * current.length);
-      return current.slice(0, position) + insert + current.slice(position + drop);
-    }, text),
-  );
-}
+  ],
+  ...["mmHg", "~"],
+];
 const bytes = fc.uint8Array({ maxLength: 3000, size: "max" });
 
 test("mutated headers over random samples", () => {
   fc.assert(
-    fc.property(mutated(headers), bytes, (text, data) => soundOrRefused(() => decodeRecord(text, data))),
+    fc.property(mutatedText(headers, FRAGMENTS), bytes, (text, data) =>
+      soundOrRefused(() => decodeRecord(text, data)),
+    ),
     { numRuns: 3000 },
   );
 });
@@ -104,7 +69,7 @@ test("mutated headers over random samples", () => {
 test("mutated headers over the samples they belong to", () => {
   const matrix = readFileSync(new URL("matlab4.mat", FIXTURES));
   fc.assert(
-    fc.property(mutated([headers[names.indexOf("matlab4")]!]), (text) =>
+    fc.property(mutatedText([headers[names.indexOf("matlab4")]!], FRAGMENTS), (text) =>
       soundOrRefused(() => decodeRecord(text, matrix)),
     ),
     { numRuns: 1000 },
@@ -131,7 +96,7 @@ test("mutated tables", () => {
   const decode = (text: string) => () =>
     decodeCsv({ name: "x", text, sha256: "", where: "x.csv", samplingRateHz: 500 });
   fc.assert(
-    fc.property(mutated(tables), (text) => soundOrRefused(decode(text))),
+    fc.property(mutatedText(tables, FRAGMENTS), (text) => soundOrRefused(decode(text))),
     { numRuns: 3000 },
   );
 });

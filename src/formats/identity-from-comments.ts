@@ -2,55 +2,8 @@
 // sex becomes an item. "#<subject_id>: 10000032" of MIMIC-IV-ECG, "# ECG date: 01/10/1990" of PTB, "#Dx: 426783006" of the
 // PhysioNet Challenges. A key that is not known may itself be a name: its line is kept whole, as free text at least.
 import type { IdentityCategory, IdentityItem } from "../ecg/identity.ts";
+import { fieldMeaning, identityMeaning } from "./field-meaning.ts";
 import { withoutAgeAndSex } from "./patient-from-comments.ts";
-
-/** Keys that may stand as the name of a field, in words. */
-const knownKeys = new Map<string, IdentityCategory>(
-  (
-    [
-      ["patient name", "patient name, name, first name, last name, surname"],
-      ["patient id", "subject id, subject, patient id, patient, pid, id, mrn, medical record number"],
-      ["birth date", "birth date, date of birth, dob, birthday"],
-      ["contact", "address, telephone, phone, mail, email"],
-      [
-        "demographics",
-        "age, sex, gender, race, ethnicity, nationality, religion, occupation, height, weight",
-      ],
-      [
-        "staff",
-        "doctor, physician, technician, operator, cardiologist, nurse, reader, annotator, validated by",
-      ],
-      [
-        "institution",
-        "institution, hospital, department, clinic, ward, room, location, site, address of the clinic",
-      ],
-      ["device", "device, device id, serial number, station, recorder, recorder id, cart id"],
-      [
-        "record id",
-        "study id, study, record id, record, record name, recording id, ecg id, exam id, visit id, hadm id",
-      ],
-      ["record id", "stay id, order number, accession number, file name, filename, waveform path"],
-      [
-        "date",
-        "ecg date, ecg time, date, time, recording date, recording time, study date, study time, base time",
-      ],
-      [
-        "date",
-        "base date, admission date, start date, start time, infarction date (acute), catheterization date",
-      ],
-      ["date", "previous infarction (1) date, previous infarction (2) date"],
-      [
-        "free text",
-        "comment, comments, note, notes, diagnosis, diagnoses, diagnose, report, indication, source",
-      ],
-      [
-        "free text",
-        "dx, rx, hx, sx, rhythm, electric axis of the heart, reason for admission, medication, therapy",
-      ],
-      ["free text", "additional diagnoses, smoker, history, symptoms, private data, free text"],
-    ] as const
-  ).flatMap(([category, keys]) => keys.split(", ").map((key) => [key, category] as const)),
-);
 
 /** What a key that is not known is about, by its words; the first that fits. */
 const categoryWords: readonly (readonly [IdentityCategory, RegExp])[] = [
@@ -80,9 +33,10 @@ export function identityFromComments(comments: readonly string[]): IdentityItem[
     if (match === null || rest !== text) return [{ category: "free text", field: "comment", value: text }];
     const key = match[1]!.trim();
     const value = match[2]!.trim();
+    const meaning = fieldMeaning(key);
+    const category = meaning === null ? null : identityMeaning(meaning);
+    if (category !== null) return value === "" ? [] : [{ category, field: key, value }];
     const words = keyWords(key);
-    const category = knownKeys.get(words);
-    if (category !== undefined) return value === "" ? [] : [{ category, field: key, value }];
     const guessed = categoryWords.find(([, pattern]) => pattern.test(words))?.[0] ?? "free text";
     return [{ category: guessed, field: "comment", value: text }];
   });

@@ -15,3 +15,5 @@ export const MAX_FILE_BYTES = 536_870_912;
 export const MAX_LEAD_NAME_LENGTH = 40;
 /** Text is held as one string, and V8 has none longer than 512 Mi characters. */
 export const MAX_TEXT_BYTES = 268_435_456;
+/** Of a sample, in any unit: far beyond all voltages, and safe from overflow when units are converted. */
+export const MAX_SAMPLE_VALUE = 1e15;

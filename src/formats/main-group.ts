@@ -3,8 +3,10 @@
 import { isStandardLead } from "../ecg/lead-names.ts";
 import type { SignalGroup } from "../ecg/recording.ts";
 
+type Ranked = Pick<SignalGroup, "kind" | "leads" | "samplingRateHz">;
+
 /** The main group, or undefined where there are none. */
-export function mainGroup<Group extends SignalGroup>(groups: readonly Group[]): Group | undefined {
+export function mainGroup<Group extends Ranked>(groups: readonly Group[]): Group | undefined {
   return groups.toSorted((a, b) => {
     const [ofA, ofB] = [rank(a), rank(b)];
     const index = ofA.findIndex((value, i) => value !== ofB[i]);
@@ -12,7 +14,7 @@ export function mainGroup<Group extends SignalGroup>(groups: readonly Group[]): 
   })[0];
 }
 
-function rank({ kind, leads, samplingRateHz }: SignalGroup): readonly number[] {
+function rank({ kind, leads, samplingRateHz }: Ranked): readonly number[] {
   const standardLeads = leads.filter((lead) => isStandardLead(lead.name)).length;
   return [kind === "rhythm" ? 1 : 0, standardLeads, (leads[0]?.samplesMv.length ?? 0) / samplingRateHz];
 }

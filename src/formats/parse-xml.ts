@@ -1,45 +1,23 @@
 // XML, from bytes to plain elements: encodings by byte order mark and declaration, namespace prefixes dropped,
 // no document type of its own and no entities but the five of XML and character numbers. What is cut off or not
 // well-formed is refused, since half a waveform would read as a whole one.
-import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { XMLValidator } from "fast-xml-parser";
 import { FormatError } from "../ecg/errors.ts";
 import { quote } from "./quote.ts";
 import { xmlEncoding } from "./xml-root-name.ts";
+import { type XmlElement, xmlTree } from "./xml-tree.ts";
 
-export interface XmlElement {
-  /** Without its namespace prefix. */
-  readonly name: string;
-  /** By name without prefix; values with entities resolved. */
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: readonly XmlElement[];
-  /** The element's own text, trimmed. */
-  readonly text: string;
-}
+export type { XmlElement } from "./xml-tree.ts";
 
 /** A day of 12 leads as decimal digits would be larger, but no device writes that as XML; ten minutes fit. */
 const MAX_XML_BYTES = 20_971_520;
 /** Tags and references each cost the parser microseconds; an aECG with every wave of every lead has 30,000 tags. */
 const MAX_TAGS = 300_000;
 const MAX_REFERENCES = 300_000;
-/** The deepest ECG schema, HL7 aECG, stays below 25; each level costs the parser a frame of stack. */
+/** The longest lists the labels of 16 leads; a million attributes in one tag would keep the validator busy for 10 s. */
+const MAX_TAG_CHARACTERS = 65_536;
+/** The deepest ECG schema, HL7 aECG, stays below 25; each level costs whoever walks the tree a frame of stack. */
 const MAX_DEPTH = 64;
-const TEXT = "#text";
-const ATTRIBUTES = ":@";
-
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: "",
-  removeNSPrefix: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: true,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  textNodeName: TEXT,
-  htmlEntities: true,
-  maxNestedTags: MAX_DEPTH,
-});
 
 /** Parses a whole document; `where` names it in messages. Throws FormatError for anything but sound XML. */
 export function parseXml(bytes: Uint8Array, where: string): XmlElement {
@@ -56,23 +34,19 @@ export function parseXml(bytes: Uint8Array, where: string): XmlElement {
   }
   checkLimit(count(text, "<"), MAX_TAGS, { where, what: "tags" });
   checkLimit(count(text, "&"), MAX_REFERENCES, { where, what: "references" });
+  checkLimit(longestTag(text), MAX_TAG_CHARACTERS, { where, what: "characters in one tag" });
   const validity = XMLValidator.validate(text);
   if (validity !== true) {
     const { line, col = 1 } = validity.err;
     throw new FormatError(`${where}, line ${line}, column ${col}: XML that is cut off or not well-formed`);
   }
-  let nodes: unknown;
   try {
-    nodes = parser.parse(text);
+    return xmlTree(text, MAX_DEPTH);
   } catch (error) {
-    throw new FormatError(`${where}: XML that cannot be parsed (nested too deeply, or unsound)`, {
+    throw new FormatError(`${where}: XML that cannot be read (nested too deeply, or unsound)`, {
       cause: error,
     });
   }
-  const root = elementsOf(nodes)[0];
-  if (root === undefined)
-    throw new FormatError({ file: where, field: "XML", got: "no element", wanted: "one" });
-  return root;
 }
 
 /** The first child of that name, or undefined; a path goes down several. */
@@ -116,6 +90,38 @@ function count(text: string, character: string): number {
   return found;
 }
 
+/** What is no tag, by how it begins and ends; it may be of any length. */
+const asides = [
+  ["<!--", "-->"],
+  ["<![CDATA[", "]]>"],
+  ["<?", "?>"],
+] as const;
+
+/** Characters of the longest tag, attributes included; a ">" inside quotes does not end one. */
+function longestTag(text: string): number {
+  let longest = 0;
+  for (let start = text.indexOf("<"); start !== -1; ) {
+    const aside = asides.find(([begins]) => text.startsWith(begins, start));
+    const end = aside === undefined ? endOfTag(text, start) : text.indexOf(aside[1], start + aside[0].length);
+    // what does not end is left to the validator
+    if (end === -1) break;
+    if (aside === undefined) longest = Math.max(longest, end - start);
+    start = text.indexOf("<", end);
+  }
+  return longest;
+}
+
+function endOfTag(text: string, start: number): number {
+  let quoteMark = "";
+  for (let at = start + 1; at < text.length; at++) {
+    const character = text[at]!;
+    if (quoteMark !== "") quoteMark = character === quoteMark ? "" : quoteMark;
+    else if (character === '"' || character === "'") quoteMark = character;
+    else if (character === ">") return at;
+  }
+  return text.length;
+}
+
 function decodeXmlText(bytes: Uint8Array, where: string): string {
   const encoding = xmlEncoding(bytes);
   try {
@@ -124,22 +130,4 @@ function decodeXmlText(bytes: Uint8Array, where: string): string {
     const wanted = "one such as UTF-8, UTF-16 or ISO-8859-1";
     throw new FormatError({ file: where, field: "encoding", got: quote(encoding), wanted }, { cause: error });
   }
-}
-
-/** The parser's ordered form is one object a node: { name: children, ":@": attributes } or { "#text": text }. */
-function elementsOf(nodes: unknown): XmlElement[] {
-  if (!Array.isArray(nodes)) return [];
-  return nodes.flatMap((node: Record<string, unknown>) => {
-    const name = Object.keys(node).find((key) => key !== ATTRIBUTES);
-    if (name === undefined || name === TEXT) return [];
-    const inside = node[name];
-    const texts = Array.isArray(inside) ? inside.flatMap((child) => child[TEXT] ?? []) : [];
-    const attributes = Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, unknown>);
-    return {
-      name,
-      attributes: new Map(attributes.map(([key, value]) => [key, String(value)])),
-      children: elementsOf(inside),
-      text: texts.join("").trim(),
-    };
-  });
 }

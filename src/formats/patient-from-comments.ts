@@ -3,11 +3,10 @@
 // "# 69 M 1085 1629 x1" of MIT-BIH. What is not stated clearly stays null, and so does the clinical context:
 // these databases put diagnoses in their comments, which an interpreter must not be handed.
 import type { Patient, Sex } from "../ecg/recording.ts";
+import { yearsOf } from "./age-in-years.ts";
+import { parseSex } from "./parse-sex.ts";
 
 const MAX_COMMENT_LENGTH = 1000;
-const MAX_AGE_YEARS = 120;
-const yearsPer: Record<string, number> = { y: 1, m: 1 / 12, w: 1 / 52.18, d: 1 / 365.25 };
-
 /** A key and its value, which takes a unit of its own along, so that "53 years Sex: M" leaves the key "Sex". */
 const PAIR =
   /<?([A-Za-z][A-Za-z ]{0,30}?)>?\s{0,4}[:=]\s{0,8}([^\s<,;]{1,20}(?:\s(?:year|month|week|day)s?\b)?)/g;
@@ -51,14 +50,5 @@ function sexOf(key: string, value: string): Sex | null {
 
 function parseAge(value: string): number | null {
   const match = /^(\d{1,3}(?:\.\d{1,20})?)\s?(?:(y|m|w|d)[a-z]*)?$/i.exec(value);
-  if (match === null) return null;
-  const years = Number(match[1]) * yearsPer[(match[2] ?? "y").toLowerCase()]!;
-  return years <= MAX_AGE_YEARS ? years : null;
-}
-
-function parseSex(value: string): Sex | null {
-  const word = value.toLowerCase();
-  if (word === "f" || word === "female") return "female";
-  if (word === "m" || word === "male") return "male";
-  return null;
+  return match === null ? null : yearsOf(Number(match[1]), match[2] ?? "y");
 }

@@ -109,7 +109,7 @@ const refused: [
     "a header without samples",
     () => make("nodata.hea", header("nodata.dat")),
     FileAccessError,
-    /nodata.dat: no such file/,
+    /"nodata.dat": no such file/,
   ],
   [
     "a header that points elsewhere",

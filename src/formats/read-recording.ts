@@ -3,7 +3,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Patient, Recording } from "../ecg/recording.ts";
 import type { DecodeOptions } from "./decode-input.ts";
+import { keyedHash, pseudonym } from "./identity/pseudonym.ts";
 import { removeIdentity } from "./identity/remove-identity.ts";
+import { withoutFileText } from "./identity/without-file-text.ts";
 import { collectStream, type RecordingStream } from "./recording-stream.ts";
 import { withArchives } from "./store/archive-store.ts";
 import { diskStore } from "./store/disk-store.ts";
@@ -32,25 +34,50 @@ let processSalt: string | null = null;
  * Reads one recording. `path` names it with or without extension (REC, REC.hea, REC.dat, x.csv, x.dcm, ...), inside
  * an archive as "x.zip/REC", in an HDF5 file as "x.hdf5/EXAM", and "-" is standard input.
  * Throws FileAccessError (missing, a folder, unreadable), FormatError (not what it promises), UnsupportedError
- * (recognised, but not read) or UsageError (the caller must say more); each message is one line.
+ * (recognised, but not read) or UsageError (the caller must say more); each message is one line, and repeats words of
+ * the file only where identity is kept.
  */
 export async function readRecording(path: string, options: ReadOptions = {}): Promise<Recording> {
   if (options.window !== undefined) return collectStream(await openRecording(path, options));
   const { store, storedOptions } = settings(options);
-  return finish(await readStoredRecording(store, path, storedOptions), options);
+  const failure = failureOf(path, store, options);
+  const stored = await readStoredRecording(store, path, storedOptions).catch(failure);
+  return finish(stored, options);
 }
 
 /** The same recording in pieces, so that a day of it passes through little memory; same errors. */
 export async function openRecording(path: string, options: ReadOptions = {}): Promise<RecordingStream> {
   const { store, storedOptions } = settings(options);
-  const stream = await openStoredRecording(store, path, storedOptions);
+  const failure = failureOf(path, store, options);
+  const stream = await openStoredRecording(store, path, storedOptions).catch(failure);
   const part = options.window === undefined ? stream : windowOf(stream, options.window);
-  return { head: await finish(part.head, options), chunks: (range) => part.chunks(range) };
+  return {
+    head: await finish(part.head, options),
+    async *chunks(range) {
+      try {
+        yield* part.chunks(range);
+      } catch (error) {
+        failure(error);
+      }
+    },
+  };
+}
+
+/** What to call a recording that could not be read, so that it is not known whether its file names a person. */
+export async function unreadPseudonym(path: string, { salt = saltOfThisProcess() }: ReadOptions = {}) {
+  return pseudonym(null, await keyedHash(salt, `unread ${path}`));
 }
 
 /** The disk, in which archives are folders; one that was opened is kept for the next recording. */
 export function localStore(): FileStore {
   return withArchives(diskStore());
+}
+
+function failureOf(path: string, store: FileStore, { keepIdentity, unit, leadNames = [] }: ReadOptions) {
+  const words = { where: store.where(path), options: [...leadNames, ...(unit === undefined ? [] : [unit])] };
+  return (error: unknown): never => {
+    throw keepIdentity === true ? error : withoutFileText(error, words);
+  };
 }
 
 function settings({ store = localStore(), samplingRateHz, unit, leadNames }: ReadOptions) {

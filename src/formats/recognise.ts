@@ -101,8 +101,13 @@ function recogniseText(text: string): Recognised {
   if (start.startsWith("{") || start.startsWith("[")) {
     return { kind: "known", format: /"resourceType"\s*:/.test(start) ? "fhir" : "json" };
   }
-  if (looksLikeWfdbHeader(text)) return { kind: "known", format: "wfdb-header" };
+  if (looksLikeWfdbHeader(text) && !isNamedColumn(text)) return { kind: "known", format: "wfdb-header" };
   return { kind: "known", format: looksLikeAppleWatch(text) ? "apple-watch" : "csv" };
+}
+
+/** "ECG 1" above a column of numbers: a record line too, but no line of a header is a number alone. */
+function isNamedColumn(text: string): boolean {
+  return /^\s*[^\r\n]*[\r\n]+\s*[-+]?[\d.,]+(e[-+]?\d+)?\s*[\r\n]/i.test(text);
 }
 
 /** UTF-8, or UTF-16 with its byte order mark as spreadsheets write it; null for what is no text. */

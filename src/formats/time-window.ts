@@ -1,6 +1,6 @@
 // A part of a recording, by time: ten seconds of a day.
 import { UsageError } from "../ecg/errors.ts";
-import type { RecordingHead, RecordingStream } from "./recording-stream.ts";
+import { boundedRange, type RecordingHead, type RecordingStream } from "./recording-stream.ts";
 
 export interface TimeWindow {
   readonly fromMs: number;
@@ -24,10 +24,13 @@ export function windowOf(stream: RecordingStream, { fromMs, durationMs }: TimeWi
   const sampleCount = durationMs === undefined ? left : Math.min(left, Math.max(1, samplesIn(durationMs)));
   return {
     head: headOfWindow(head, { first, sampleCount }),
-    chunks: ({ fromSample = 0, sampleCount: wanted = sampleCount, ...rest } = {}) => {
-      const start = Math.min(Math.max(0, fromSample), sampleCount);
-      const count = Math.min(wanted, sampleCount - start);
-      return stream.chunks({ ...rest, fromSample: first + start, sampleCount: count });
+    chunks: (range = {}) => {
+      const { fromSample, endSample, chunkSamples } = boundedRange(range, sampleCount);
+      return stream.chunks({
+        fromSample: first + fromSample,
+        sampleCount: endSample - fromSample,
+        chunkSamples,
+      });
     },
   };
 }

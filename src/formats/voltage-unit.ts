@@ -1,4 +1,6 @@
 // Units of voltage as files spell them.
+import { UsageError } from "../ecg/errors.ts";
+import { quote } from "./quote.ts";
 
 const perMillivolt = new Map<string, number>([
   ["mv", 1],
@@ -27,4 +29,11 @@ export function unitsPerMillivolt(unit: string): number | null {
     .replace(/[\u00b5\u03bc]/g, "u")
     .toLowerCase();
   return perMillivolt.get(plain) ?? null;
+}
+
+/** The same for a unit that the caller states; throws UsageError where it is none of voltage. */
+export function givenUnitsPerMillivolt(unit: string): number {
+  const perMillivolt = unitsPerMillivolt(unit);
+  if (perMillivolt === null) throw new UsageError(`unit ${quote(unit)}, wanted mV, uV or V`);
+  return perMillivolt;
 }

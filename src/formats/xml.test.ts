@@ -21,6 +21,31 @@ test("elements, attributes and text, prefixes dropped, entities of XML resolved"
   );
 });
 
+test("a document type, comments, instructions and CDATA are no elements; CDATA is text as it stands", () => {
+  const root = parseXml(
+    bytes(
+      '<?xml version="1.0"?><!DOCTYPE a [<!ELEMENT a (b)>]><!-- <x> --><a k="x>y" j=\'"\'>1 <!-- </a> -->2' +
+        "<?go <b>?><![CDATA[ <b>&amp; ]]></a><!-- end -->",
+    ),
+    "a.xml",
+  );
+  assert.deepEqual(root, {
+    name: "a",
+    attributes: new Map([
+      ["k", "x>y"],
+      ["j", '"'],
+    ]),
+    children: [],
+    text: "1 2 <b>&amp;",
+  });
+});
+
+test("references are those of XML and of its characters, and names are nothing but names", () => {
+  const root = parseXml(bytes("<__proto__>&#x48;&#105;&#0;&#xD800; &copy;&quot;</__proto__>"), "a.xml");
+  assert.equal(root.name, "__proto__");
+  assert.equal(root.text, 'Hi &copy;"');
+});
+
 test("texts in Latin-1 and UTF-16 are read by declaration and byte order mark", () => {
   const latin = Uint8Array.from(
     Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><a>M\xfcller</a>', "latin1"),
@@ -48,7 +73,11 @@ for (const [what, text] of [
   ["an entity bomb", bomb],
   ["an outer entity", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'],
   ["nested too deeply", "<a>".repeat(5000) + "</a>".repeat(5000)],
-  ["a dangerous name", "<__proto__/>"],
+  ["cut off within a tag that closes itself", "<a/"],
+  ["cut off within a comment", "<a/><!-- "],
+  ["crossed", "<a><b></a></b>"],
+  ["with two roots", "<a/><b/>"],
+  ["with a document type inside", "<a><!DOCTYPE b></a>"],
   ["nothing", ""],
 ] as const) {
   test(`refused: ${what}`, () => {
@@ -73,4 +102,23 @@ test("the root is found behind declarations, comments and a document type", () =
     assert.equal(xmlRootName(bytes(`${beginning}<ns:RestingECG x="1">`)), "RestingECG");
   }
   assert.equal(xmlRootName(bytes("I,II\n<a>")), null);
+});
+
+test("a tag longer than any device writes is refused before it is validated; long texts and comments are not", () => {
+  const attributes = Array.from({ length: 20_000 }, (_, i) => `a${i}=">"`).join(" ");
+  for (const document of [
+    `<a ${attributes}/>`,
+    `<a b=">${"x".repeat(70_000)}"/>`,
+    `<a${" ".repeat(70_000)}/>`,
+  ]) {
+    assert.throws(
+      () => parseXml(bytes(document), "a.xml"),
+      /got \d+ characters in one tag, wanted at most 65536/,
+    );
+  }
+  const long = "x".repeat(100_000);
+  assert.equal(
+    parseXml(bytes(`<!--${long}--><?p ${long}?><a>${long}<![CDATA[${long}]]></a>`), "a.xml").text.length,
+    200_000,
+  );
 });

@@ -142,14 +142,25 @@ test("an unusable recording is refused: nothing but technical rules has an outco
   assert.equal(results.get("q.refuse")?.outcome, "met");
 });
 
+test("one readable lead meets no criterion, two are judged", () => {
+  const names = ["I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"];
+  const block = (missing: string[]) => resultOf("av.1", { prMs: 260, missing });
+  assert.equal(block(names.slice(2)).outcome, "met", "I and II");
+  const { outcome, reason } = block(names.slice(1));
+  assert.deepEqual([outcome, reason], ["not assessable", "fewer than two of the twelve leads can be read"]);
+  assert.equal(resultOf("q.refuse@limited", { missing: names.slice(1) }).outcome, "met", "of the recording");
+});
+
 test("Measurements without beats or leads never throw", () => {
   const measurements = measurementsFixture();
   const bare: Measurements = {
     ...measurements,
     beats: [],
     leads: {},
-    record: { ...measurements.record, leads: [] },
+    record: { ...measurements.record, leads: ["I", "II"] },
   };
+  const noLeads = { ...bare, record: { ...bare.record, leads: [] } };
+  assert.equal(evaluateRules({ measurements: noLeads }).get("rhy.vf")?.outcome, "not assessable");
   const results = evaluateRules({ measurements: bare });
   assert.equal(results.get("rhy.vf")?.outcome, "met", "10 s without QRS");
   assert.equal(results.get("q@inferior")?.outcome, "not assessable");

@@ -3,6 +3,7 @@
 // a child, ST under left bundle branch block, a lead that is not there) comes out "not assessable" and says
 // why; it is never silently "not met".
 import type { Evidence } from "../ecg/interpretation.ts";
+import { STANDARD_LEADS } from "../ecg/lead-names.ts";
 import type { Measurements } from "../ecg/measurements.ts";
 import { type EvaluatedRule, evaluateCondition, evaluateReference } from "./rules/evaluate-condition.ts";
 import { join } from "./rules/evaluation.ts";
@@ -21,6 +22,9 @@ export type EvaluatedRules = ReadonlyMap<string, EvaluatedRule>;
 /** The adult rules start at this age (AHA/ACCF/HRS 2009 part III uses over 16 years). */
 export const ADULT_FROM_YEARS = 16;
 export const PAEDIATRIC_REASON = "paediatric criteria not implemented";
+/** What one lead shows an artefact can feign; a second one must agree before anything is concluded. */
+const LEAST_LEADS = 2;
+export const TOO_FEW_LEADS_REASON = "fewer than two of the twelve leads can be read";
 
 export interface EvaluateRulesOptions {
   readonly measurements: Measurements;
@@ -68,6 +72,14 @@ function evaluateRule(
   };
 }
 
+/** Such a recording, as of a watch, carries rate and regularity, and no criterion is applied to it. */
+export function hasTooFewLeads({ quality, record }: Measurements): boolean {
+  const readable = STANDARD_LEADS.filter(
+    (lead) => record.leads.includes(lead) && quality.leads[lead]?.usable !== false,
+  );
+  return readable.length < LEAST_LEADS;
+}
+
 /** Why a rule may not be applied to this recording at all, or null. */
 function reasonToWithhold(
   rule: ExecutableRule,
@@ -78,6 +90,7 @@ function reasonToWithhold(
   if (quality.verdict === "unusable" && rule.stage !== "quality") {
     return ["the recording is unusable", ...quality.reasons].join("; ");
   }
+  if (rule.stage !== "quality" && hasTooFewLeads(measurements)) return TOO_FEW_LEADS_REASON;
   if (patient.ageYears !== null && patient.ageYears < ADULT_FROM_YEARS && rule.allAges !== true) {
     return PAEDIATRIC_REASON;
   }

@@ -26,6 +26,11 @@ const interpret = async (recording: Recording, options?: InterpretOptions): Prom
 const ids = ({ findings }: Interpretation) => findings.map(({ id }) => id);
 const said = ({ findings }: Interpretation) => findings.map(({ id, certainty }) => `${certainty} ${id}`);
 
+const oneLead = (recording: Recording, name: string): Recording => ({
+  ...recording,
+  leads: recording.leads.filter((lead) => lead.name === name),
+});
+
 const interpreted: Record<string, Interpretation> = {};
 
 before(async () => {
@@ -39,6 +44,9 @@ before(async () => {
     firstDegree: ecg({ prMs: 240 }),
     child: ecg({ patient: { ...ADULT, ageYears: 8 } }),
     threeLeads: { ...normal, leads: normal.leads.filter(({ name }) => ["I", "II", "V1"].includes(name)) },
+    oneLead: oneLead(normal, "I"),
+    oneLeadFibrillation: oneLead(ecg({ rhythm: "af", rateBpm: 80 }), "II"),
+    oneLeadBlock: oneLead(ecg({ prMs: 240, qrsMs: 150 }), "V1"),
     noise: {
       ...normal,
       leads: normal.leads.map(({ name, samplesMv }) => ({
@@ -154,6 +162,30 @@ test("three leads: limited, no normal ECG, nothing from leads that are not there
   const leads = new Set(few.findings.flatMap(({ evidence }) => evidence.map(({ lead }) => lead)));
   for (const lead of leads) assert.ok([null, "I", "II", "V1"].includes(lead), `${lead}`);
   assert.match(few.notAssessed[0]?.why ?? "", /V2, V3, V4, V5, V6 are missing/);
+});
+
+test("one lead, as of a watch: measured, rate and regularity told, nothing diagnosed and nothing denied", () => {
+  for (const name of ["oneLead", "oneLeadFibrillation", "oneLeadBlock"]) {
+    const { quality, findings, probabilities, notAssessed, narrative } = of(name);
+    assert.equal(quality.verdict, "limited", name);
+    assert.deepEqual(
+      findings.map(({ id }) => id),
+      ["q.refuse@limited"],
+      name,
+    );
+    assert.equal(probabilities, null);
+    assert.deepEqual(notAssessed, [
+      { what: "everything but rate and regularity", why: "fewer than two of the twelve leads can be read" },
+    ]);
+    assert.match(narrative, /ventricular rate of \d+ bpm/);
+    assert.doesNotMatch(
+      narrative,
+      /fibrillation|sinus|block|P wave|Q wave|ST |T wave|normal|premature/i,
+      name,
+    );
+  }
+  assert.match(of("oneLead").narrative, /regular RR intervals/);
+  assert.match(of("oneLeadFibrillation").narrative, /irregular RR intervals/);
 });
 
 test("the same recording gives the same words, whatever was interpreted between", async () => {

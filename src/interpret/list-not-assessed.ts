@@ -3,7 +3,7 @@
 import type { NotAssessed } from "../ecg/interpretation.ts";
 import { STANDARD_LEADS } from "../ecg/lead-names.ts";
 import type { Measurements } from "../ecg/measurements.ts";
-import { PAEDIATRIC_REASON } from "./evaluate-rules.ts";
+import { hasTooFewLeads, PAEDIATRIC_REASON, TOO_FEW_LEADS_REASON } from "./evaluate-rules.ts";
 import type { RuleResults } from "./rule-result.ts";
 import { leadState } from "./rules/lead-state.ts";
 import { findRule } from "./rules/rule-book.ts";
@@ -31,6 +31,9 @@ export function listNotAssessed({
     const causes = quality.reasons.filter((reason) => !/^(lead \S+ unusable|note):/.test(reason));
     const why = ["the recording is unusable", ...causes].join("; ");
     return [{ what: "rhythm, conduction, hypertrophy, ischaemia, repolarisation: everything", why }];
+  }
+  if (hasTooFewLeads(measurements)) {
+    return [{ what: "everything but rate and regularity", why: TOO_FEW_LEADS_REASON }];
   }
   if ([...results.values()].some((result) => result.reason === PAEDIATRIC_REASON)) {
     return [{ what: "all adult criteria", why: PAEDIATRIC_REASON }];

@@ -3,26 +3,13 @@
 // filters only cost. The disclaimer travels in a text chunk, for some pages do not show it.
 
 import { DISCLAIMER } from "../ecg/disclaimer.ts";
+import { crc32 } from "../formats/crc32.ts";
 import type { PageRaster } from "./page-to-raster.ts";
 
 /** Compresses to the zlib format (RFC 1950). */
 export type Deflate = (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
-  return crc;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (let index = 0; index < bytes.length; index++) {
-    crc = crcTable[(crc ^ bytes[index]!) & 0xff]! ^ (crc >>> 8);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
-}
 
 function ascii(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));

@@ -1,13 +1,13 @@
 // Expected values: what Python reads from the fixtures (make-fixtures.py beside them), bit for bit; texts as
 // written in them.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
 import { FormatError, GemError, UsageError } from "../../ecg/errors.ts";
 import type { Recording } from "../../ecg/recording.ts";
 import type { DecodeOptions } from "../decode-input.ts";
+import { sha256OfSamples } from "../sha256-of-samples.fixture.ts";
 import { decodeAppleWatch } from "./decode-apple-watch.ts";
 import { looksLikeAppleWatch } from "./looks-like-apple-watch.ts";
 
@@ -30,8 +30,7 @@ for (const [file, { rateHz, count, first, sha256 }] of Object.entries(expected))
     const [lead, ...others] = recording.leads;
     assert.deepEqual([lead!.name, others.length, recording.samplingRateHz], ["I", 0, rateHz]);
     assert.deepEqual([lead!.samplesMv.length, ...lead!.samplesMv.subarray(0, 5)], [count, ...first]);
-    const bytes = new Uint8Array(lead!.samplesMv.buffer);
-    assert.equal(createHash("sha256").update(bytes).digest("hex"), sha256);
+    assert.equal(sha256OfSamples(lead!.samplesMv), sha256);
     assert.deepEqual(recording.source.warnings, [
       "note: one lead of a watch, which is no 12-lead ECG: what needs other leads cannot be assessed",
     ]);
@@ -91,7 +90,7 @@ const refused: [string, string, RegExp][] = [
   ["a gap", `${head}1\n\n4\n`, /line 6: got "", wanted a number/],
   ["thousands", `${head}1\n1.234,5\n`, /line 6/],
   ["a rate in words", `${head.replace("512 hertz", "fast")}1\n`, /sampling rate: got "fast"/],
-  ["a rate of nothing", `${head.replace("512", "0")}1\n`, /sampling rate: got "?0 Hz/],
+  ["a rate of nothing", `${head.replace("512", "0")}1\n`, /sampling rate: got 0, wanted 1 to/],
   ["another unit", `${head.replace("µV", "mmHg")}1\n`, /unit: got "mmHg"/],
   ["endless labels", `${"a,b\n".repeat(101)}1\n`, /at most 100 lines/],
 ];

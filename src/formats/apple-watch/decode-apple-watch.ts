@@ -5,21 +5,19 @@
 import { FormatError, UsageError } from "../../ecg/errors.ts";
 import { normaliseLeadName } from "../../ecg/lead-names.ts";
 import type { Recording } from "../../ecg/recording.ts";
-import { fieldMeaning, plainLabel } from "../csv/field-category.ts";
 import { type LabelledField, labelledFacts } from "../csv/labelled-fields.ts";
-import { parseMoment } from "../csv/moment.ts";
 import type { DecodeInput, DecodeOptions } from "../decode-input.ts";
-import {
-  MAX_LEAD_NAME_LENGTH,
-  MAX_SAMPLING_RATE_HZ,
-  MAX_TOTAL_SAMPLES,
-  MIN_SAMPLING_RATE_HZ,
-} from "../limits.ts";
+import { fieldMeaning, plainLabel } from "../field-meaning.ts";
+import { MAX_LEAD_NAME_LENGTH, MAX_TOTAL_SAMPLES } from "../limits.ts";
+import { isoDateTime } from "../local-date-time.ts";
 import { nameLeads } from "../name-leads.ts";
 import { quote } from "../quote.ts";
-import { decodeText } from "../recognise.ts";
+import { settledRate } from "../sampling-rate.ts";
 import { unitsPerMillivolt } from "../voltage-unit.ts";
+import { wholeText } from "../whole-text.ts";
 
+/** 30 s at 512 Hz take 0.2 MB. */
+const MAX_BYTES = 4_194_304;
 /** Exports have some ten. */
 const MAX_LABELLED_LINES = 100;
 /** What says nothing about a person: the model of the watch and its software. */
@@ -32,7 +30,8 @@ const ONE_LEAD_NOTE =
 
 /** Throws UsageError where rate or unit is missing and not given, FormatError for what is no such export. */
 export function decodeAppleWatch({ name, bytes, sha256, where, options = {} }: DecodeInput): Recording {
-  const lines = (decodeText(bytes) ?? "").replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
+  const text = wholeText({ bytes, where, maxBytes: MAX_BYTES }) ?? "";
+  const lines = text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
   const firstSample = lines.findIndex((line) => NUMBER.test(line.trim()));
   const head = firstSample === -1 ? lines : lines.slice(0, firstSample);
   if (firstSample === -1 || head.length > MAX_LABELLED_LINES) {
@@ -86,17 +85,10 @@ function signalFacts(fields: readonly LabelledField[], options: DecodeOptions, w
     } else if (unitsPerMillivolt(value) !== null) unit ??= value;
     else if (meaning === "unit" && value !== "") unit ??= value;
     else if (meaning === "lead names") lead ??= leadName(value);
-    else if (parseMoment(value) !== null && meaning === null) others.push({ label: "Recorded Date", value });
+    else if (isoDateTime(value) !== null && meaning === null) others.push({ label: "Recorded Date", value });
     else if (!HARMLESS_LABELS.has(plainLabel(label))) others.push({ label, value });
   }
-  const rateHz = statedHz ?? options.samplingRateHz;
-  if (rateHz === undefined) {
-    throw new UsageError(`${where} does not tell its sampling rate; give it, for example --fs 512`);
-  }
-  if (!(rateHz >= MIN_SAMPLING_RATE_HZ && rateHz <= MAX_SAMPLING_RATE_HZ)) {
-    const wanted = `${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`;
-    throw new FormatError({ file: where, field: "sampling rate", got: `${rateHz} Hz`, wanted });
-  }
+  const rateHz = settledRate({ file: where, statedHz, givenHz: options.samplingRateHz });
   const statedUnit = unit ?? options.unit;
   if (statedUnit === undefined)
     throw new UsageError(`${where} does not tell its unit; give it, for example --unit uV`);

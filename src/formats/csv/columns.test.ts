@@ -48,3 +48,29 @@ test("names from the caller: for a header that names no lead, and not for one th
   );
   assert.match(named.source.warnings.join(), /^note: the file names its leads/);
 });
+
+test("columns that say who was recorded are no leads: they go to the identity, age and sex to the patient", () => {
+  const text =
+    "patient_id,Name,time_ms,I,age,sex,recorded_at\n4711,Jane Doe,0,0.1,95,F,2002-11-22 09:10:00\n4711,Jane Doe,2,0.2,95,F,\n";
+  const recording = decode(text);
+  assert.deepEqual(values(recording), [["I", 0.1, 0.2]]);
+  assert.deepEqual(recording.identity, [
+    { category: "patient id", field: "patient_id", value: "4711" },
+    { category: "patient name", field: "Name", value: "Jane Doe" },
+  ]);
+  assert.deepEqual(recording.patient, { ageYears: 95, sex: "female", context: null });
+  assert.equal(recording.recordedAt, "2002-11-22T09:10:00");
+  assert.deepEqual(
+    recording.source.warnings,
+    [1, 2, 5, 6, 7].map((column) => `note: column ${column} is no signal and was left out`),
+  );
+});
+
+test("a number in brackets is no unit: the second of two columns of one name keeps its values", () => {
+  const twice = decode("I,I (2),II (uV)\n0.1,0.2,300\n", { samplingRateHz: 500 });
+  assert.deepEqual(values(twice), [
+    ["I", 0.1],
+    ["I (2)", 0.2],
+    ["II", 0.3],
+  ]);
+});

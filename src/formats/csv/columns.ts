@@ -1,6 +1,7 @@
 // The header row of a CSV: which column is a lead, which is time, and what unit a name carries.
 import { FormatError, UsageError } from "../../ecg/errors.ts";
 import { isStandardLead, normaliseLeadName } from "../../ecg/lead-names.ts";
+import { fieldMeaning } from "../field-meaning.ts";
 import { MAX_LEAD_NAME_LENGTH, MAX_SIGNALS } from "../limits.ts";
 import { quote } from "../quote.ts";
 import { unitsPerMillivolt } from "../voltage-unit.ts";
@@ -19,9 +20,16 @@ export interface TimeColumn {
   readonly unit: "s" | "ms" | null;
 }
 
+/** Says something of the person or of the recording in every row: "patient_id", "age", "recorded_at". */
+export interface LabelledColumn {
+  readonly index: number;
+  readonly name: string;
+}
+
 export interface CsvColumns {
   readonly leads: readonly LeadColumn[];
   readonly time: TimeColumn | null;
+  readonly labelled: readonly LabelledColumn[];
   readonly warnings: readonly string[];
 }
 
@@ -123,6 +131,7 @@ function wrongCount(columnCount: number, nameCount: number, where: string): Usag
 
 function sortColumns(cells: readonly string[], defaultUnit: string | null): CsvColumns {
   const leads: LeadColumn[] = [];
+  const labelled: LabelledColumn[] = [];
   const warnings: string[] = [];
   let time: TimeColumn | null = null;
   cells.forEach((cell, index) => {
@@ -133,23 +142,28 @@ function sortColumns(cells: readonly string[], defaultUnit: string | null): CsvC
       time ??= { index, name: cell, unit: timeUnit ?? timeUnits.get(unit?.toLowerCase() ?? "") ?? null };
     } else if (COUNTER_NAMES.has(lower)) {
       return;
+    } else if (fieldMeaning(cell) !== null) {
+      // its numbers would be written as if they were voltages
+      labelled.push({ index, name: cell });
+      warnings.push(`note: column ${index + 1} is no signal and was left out`);
     } else if (unit !== null && unitsPerMillivolt(unit) === null) {
       warnings.push(`note: column ${quote(cell)} is no voltage and was left out`);
     } else {
       leads.push({ index, rawName: name, unit: unit ?? defaultUnit });
     }
   });
-  return { leads, time, warnings };
+  return { leads, time, labelled, warnings };
 }
 
 function isTimeUnit(unit: string | null): boolean {
   return unit === null || timeUnits.has(unit.toLowerCase());
 }
 
-/** "I (uV)", "V1 [mV]", "II_uV" and "time_ms" name a unit behind the lead. */
+/** "I (uV)", "V1 [mV]", "II_uV" and "time_ms" name a unit behind the lead; "I (2)" is the second of two. */
 function splitUnit(cell: string): { name: string; unit: string | null } {
   const bracketed = /^(.*?)\s*[([]([^()[\]]+)[)\]]$/.exec(cell);
-  if (bracketed !== null) return { name: bracketed[1]!, unit: bracketed[2]!.trim() };
+  if (bracketed !== null && /\D/.test(bracketed[2]!))
+    return { name: bracketed[1]!, unit: bracketed[2]!.trim() };
   const suffixed = /^(.+?)[_\s](mv|[u\u00b5\u03bc]v|nv|ms|s|sec|msec)$/i.exec(cell);
   if (suffixed !== null) return { name: suffixed[1]!, unit: suffixed[2]! };
   return { name: cell, unit: null };

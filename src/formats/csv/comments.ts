@@ -2,8 +2,8 @@
 // anything else a person or a program wrote there may tell who the patient is.
 import type { IdentityItem } from "../../ecg/identity.ts";
 import type { Patient } from "../../ecg/recording.ts";
+import { fieldMeaning } from "../field-meaning.ts";
 import { patientFromComments } from "../patient-from-comments.ts";
-import { fieldMeaning } from "./field-category.ts";
 import { type LabelledField, labelledFacts } from "./labelled-fields.ts";
 
 export interface CsvComments {

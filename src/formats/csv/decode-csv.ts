@@ -2,19 +2,20 @@
 // ("I (uV)"), a "# unit: uV" line or the caller says otherwise. Lines starting with "#" are comments, and
 // metadata where they state fs, unit, age, sex or the moment of recording. With semicolons or tabs a decimal
 // comma is understood.
-import { FormatError, UsageError } from "../../ecg/errors.ts";
+import { FormatError } from "../../ecg/errors.ts";
 import type { Lead, Recording } from "../../ecg/recording.ts";
+import { checkOptions } from "../check-options.ts";
 import type { DecodeOptions } from "../decode-input.ts";
-import { MAX_SAMPLING_RATE_HZ, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
 import { nameLeads } from "../name-leads.ts";
 import { quote } from "../quote.ts";
 import { unitsPerMillivolt } from "../voltage-unit.ts";
 import { type CsvColumns, columnsByNames, csvColumns, csvNames, csvSeparator } from "./columns.ts";
 import { readComments } from "./comments.ts";
+import { labelledFacts } from "./labelled-fields.ts";
 import { isRowOfValues, parseRows } from "./parse-rows.ts";
 import { checkMillivolts } from "./plausibility.ts";
 import { csvSamplingRate } from "./rate.ts";
-import { type CsvTable, readTable } from "./read-table.ts";
+import { type CsvRows, type CsvTable, firstOf, readTable } from "./read-table.ts";
 
 export interface CsvInput extends DecodeOptions {
   /** Becomes the name of the Recording. */
@@ -45,6 +46,11 @@ export function decodeCsv(input: CsvInput): Recording {
   });
   const wanted = columns.leads.map((lead) => lead.index);
   if (columns.time !== null) wanted.push(columns.time.index);
+  const firstCells = csvNames(firstOf(valueRows), separator);
+  const labelled = labelledFacts(
+    columns.labelled.map(({ index, name }) => ({ label: name, value: firstCells[index] ?? "" })),
+    "free text",
+  );
   const values = parseRows(valueRows, { separator, columnNames, wanted }, where);
 
   const named = nameLeads(columns.leads.map((lead) => lead.rawName));
@@ -71,25 +77,15 @@ export function decodeCsv(input: CsvInput): Recording {
     name: input.name,
     leads,
     samplingRateHz: rate.rateHz,
-    patient: stated.patient,
+    patient: {
+      ...stated.patient,
+      ageYears: stated.patient.ageYears ?? labelled.patient.ageYears,
+      sex: stated.patient.sex ?? labelled.patient.sex,
+    },
     source: { format: "csv", sha256: input.sha256, warnings },
-    recordedAt: stated.recordedAt,
-    identity: stated.identity,
+    recordedAt: stated.recordedAt ?? labelled.recordedAt,
+    identity: [...stated.identity, ...labelled.identity],
   };
-}
-
-function checkOptions({ samplingRateHz, unit }: DecodeOptions): void {
-  const isRate =
-    samplingRateHz === undefined ||
-    (samplingRateHz >= MIN_SAMPLING_RATE_HZ && samplingRateHz <= MAX_SAMPLING_RATE_HZ);
-  if (!isRate) {
-    throw new UsageError(
-      `sampling rate ${samplingRateHz}, wanted ${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`,
-    );
-  }
-  if (unit !== undefined && unitsPerMillivolt(unit) === null) {
-    throw new UsageError(`unit ${quote(unit)}, wanted mV, uV or V`);
-  }
 }
 
 interface ColumnOptions {
@@ -103,7 +99,7 @@ interface TableColumns {
   readonly columnNames: readonly string[];
   readonly separator: string;
   /** Without the header row, where there is one. */
-  readonly valueRows: CsvTable;
+  readonly valueRows: CsvRows;
 }
 
 function tableColumns(table: CsvTable, { defaultUnit, givenNames, where }: ColumnOptions): TableColumns {
@@ -113,13 +109,8 @@ function tableColumns(table: CsvTable, { defaultUnit, givenNames, where }: Colum
     // a separator behind the last value opens no column
     const columnCount = cells.length > 1 && cells.at(-1) === "" ? cells.length - 1 : cells.length;
     const columns = columnsByNames(givenNames, { columnCount, defaultUnit }, where);
-    const valueRows = {
-      ...table,
-      rows: [table.firstRow, ...table.rows],
-      lineNumbers: [table.firstLineNumber, ...table.lineNumbers],
-    };
-    return { columns, columnNames: givenNames, separator, valueRows };
+    return { columns, columnNames: givenNames, separator, valueRows: table.allRows };
   }
   const header = { cells, lineNumber: table.firstLineNumber, defaultUnit, givenNames };
-  return { columns: csvColumns(header, where), columnNames: cells, separator, valueRows: table };
+  return { columns: csvColumns(header, where), columnNames: cells, separator, valueRows: table.otherRows };
 }

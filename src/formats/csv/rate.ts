@@ -1,7 +1,7 @@
 // The sampling rate of a CSV: from its time column, from a "# fs: 500" line, or from the caller.
-import { FormatError, UsageError } from "../../ecg/errors.ts";
-import { MAX_SAMPLING_RATE_HZ, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
+import { FormatError } from "../../ecg/errors.ts";
 import { quote } from "../quote.ts";
+import { isSamplingRate, missingRate, SAMPLING_RATES } from "../sampling-rate.ts";
 import type { TimeColumn } from "./columns.ts";
 
 /** A step of a time column below this is in seconds (over 5 Hz), from it on in milliseconds (under 5 kHz). */
@@ -9,6 +9,8 @@ const LARGEST_STEP_S = 0.2;
 /** Nearly all steps alike: the stamps are exact and any other step is a gap. Otherwise they are rounded. */
 const MIN_EQUAL_SHARE = 0.9;
 const EQUAL_STEP_SHARE = 1e-6;
+/** Of exact stamps nearly all are the median, of rounded ones it does not matter: as many as a minute has tell it. */
+const STEPS_LOOKED_AT = 30_000;
 /** Of rounded stamps (360 Hz to the millisecond: 3, 3, 2, ...), how far one may lie off its place, in steps. */
 const MAX_OFF_GRID_STEPS = 0.75;
 const MAX_ROUNDED_STEP = 1.95;
@@ -39,14 +41,14 @@ export function csvSamplingRate(sources: RateSources, where: string): { rateHz: 
   ].flatMap(({ name, rateHz }) => (rateHz === null ? [] : [{ name, rateHz }]));
   const [used, ...others] = stated;
   if (used === undefined) {
-    throw new UsageError(`${where} does not tell its sampling rate; give it, for example --fs 500`);
+    throw missingRate(where);
   }
-  if (!(used.rateHz >= MIN_SAMPLING_RATE_HZ && used.rateHz <= MAX_SAMPLING_RATE_HZ)) {
+  if (!isSamplingRate(used.rateHz)) {
     throw new FormatError({
       file: where,
       field: "sampling rate",
       got: `${used.rateHz} Hz by ${used.name}`,
-      wanted: `${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`,
+      wanted: SAMPLING_RATES,
     });
   }
   const warnings = others
@@ -75,22 +77,28 @@ function rateFromText(text: string, where: string): number {
 function rateFromTimes(column: TimeColumn, values: Float64Array, where: string): number | null {
   const refuse = (got: string, wanted: string) =>
     new FormatError({ file: where, field: `time column ${quote(column.name)}`, got, wanted });
-  const steps = Float64Array.from(values.subarray(1), (value, index) => value - values[index]!);
-  const meanStep = (values.at(-1)! - values[0]!) / steps.length;
+  // not kept: with a lead of 25 million samples they and their sorted copy would take as much memory as all else
+  const count = values.length - 1;
+  const stepAt = (index: number) => values[index + 1]! - values[index]!;
+  const meanStep = (values.at(-1)! - values[0]!) / count;
   if (!(meanStep > 0)) throw refuse("times that do not rise", "each row later than the one before");
-  const medianStep = steps.toSorted()[steps.length >> 1]!;
-  const equalSteps = steps.filter(
-    (step) => Math.abs(step - medianStep) <= EQUAL_STEP_SHARE * medianStep,
-  ).length;
-  const exact = equalSteps >= MIN_EQUAL_SHARE * steps.length;
+  const looked = Math.min(count, STEPS_LOOKED_AT);
+  const sampled = Float64Array.from({ length: looked }, (_, i) => stepAt(Math.floor((i * count) / looked)));
+  const medianStep = sampled.sort()[looked >> 1]!;
+  let equalSteps = 0;
+  for (let i = 0; i < count; i++) {
+    if (Math.abs(stepAt(i) - medianStep) <= EQUAL_STEP_SHARE * medianStep) equalSteps++;
+  }
+  const exact = equalSteps >= MIN_EQUAL_SHARE * count;
   const step = exact ? medianStep : meanStep;
   if (column.unit === null && step === 1) return null;
 
-  for (let i = 0; i < steps.length; i++) {
+  for (let i = 0; i < count; i++) {
+    const currentStep = stepAt(i);
     const offGrid = exact ? 0 : Math.abs(values[i]! - values[0]! - i * step);
-    const missing = exact ? Math.abs(steps[i]! - step) > step / 2 : steps[i]! > MAX_ROUNDED_STEP * step;
+    const missing = exact ? Math.abs(currentStep - step) > step / 2 : currentStep > MAX_ROUNDED_STEP * step;
     // written so that a NaN among the times is caught as well
-    if (!missing && steps[i]! >= 0 && offGrid <= MAX_OFF_GRID_STEPS * step) continue;
+    if (!missing && currentStep >= 0 && offGrid <= MAX_OFF_GRID_STEPS * step) continue;
     throw refuse(`${values[i]}, then ${values[i + 1]}`, "even steps; rows may be missing");
   }
   const unit = column.unit ?? (step < LARGEST_STEP_S ? "s" : "ms");

@@ -1,9 +1,10 @@
 // One channel of a multiplex group: which lead it is, and how its samples become millivolts (PS3.3 C.10.9.1.4).
 import { FormatError, UsageError } from "../../ecg/errors.ts";
+import { MAX_SAMPLE_VALUE } from "../limits.ts";
 import { quote } from "../quote.ts";
 import { unitsPerMillivolt } from "../voltage-unit.ts";
 import type { DataItem } from "./data-elements.ts";
-import { asciiValue, codeValue, decimalValue } from "./element-values.ts";
+import { asciiValue, codeValue, type DecodeText, decimalValue } from "./element-values.ts";
 import { leadName } from "./lead-codes.ts";
 
 export interface Channel {
@@ -33,12 +34,17 @@ export interface ChannelContext {
   readonly samplingRateHz: number;
   /** What the caller says of files that do not tell their unit. */
   readonly unit: string | undefined;
+  /** Of the texts of the file. */
+  readonly decode: DecodeText;
   readonly where: string;
 }
 
 /** Throws FormatError for a scale that cannot be, UsageError where only the caller can tell the unit. */
 export function readChannel(definition: DataItem, context: ChannelContext): Channel {
-  const source = leadName(codeValue(definition, "003A0208"), asciiValue(definition, "003A0203"));
+  const source = leadName(
+    codeValue(definition, "003A0208"),
+    asciiValue(definition, "003A0203", context.decode),
+  );
   const unitCode = codeValue(definition, "003A0211");
   // UCUM has "uV"; some write the meaning only
   const unit = unitCode === null ? null : unitCode.value || unitCode.meaning || null;
@@ -85,12 +91,9 @@ function factor(definition: DataItem, tag: string, field: string, context: Chann
   return value;
 }
 
-/** Far beyond any unit of voltage, and safe from overflow in the arithmetic that follows. */
-const LARGEST = 1e15;
-
 function finite(definition: DataItem, tag: string, field: string, context: ChannelContext): number | null {
   const value = decimalValue(definition, tag);
-  if (value !== null && !(Math.abs(value) <= LARGEST))
+  if (value !== null && !(Math.abs(value) <= MAX_SAMPLE_VALUE))
     throw scaleError(definition, { tag, field, value, context });
   return value;
 }

@@ -2,7 +2,10 @@
 // date, a time, an identifier or a text, and some in sequences and private blocks.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { collectIdentity } from "./collect-identity.ts";
+import { readDataSet } from "./data-elements.ts";
 import { decodeFixture, expected } from "./dicom.fixture.ts";
+import { encodeDataSet, joinParts } from "./element-writer.ts";
 
 const { planted } = expected;
 
@@ -65,4 +68,37 @@ test("maker, model and what the moment of recording was told by are no identity"
   ]) {
     assert.ok(!fields.includes(field), field);
   }
+});
+
+test("the object's own patient comes first: a sequence before it says what is the same for everybody", () => {
+  const bytes = joinParts(
+    encodeDataSet([
+      [
+        "00081120",
+        "SQ",
+        [
+          [
+            ["00081150", "UI", "1.2.840.10008.3.1.2.1.1"],
+            ["00081155", "UI", "1.2.3"],
+          ],
+        ],
+      ],
+      ["00100010", "PN", "Doe^Jane"],
+      ["00100020", "LO", "4711"],
+      ["00100021", "LO", "Hospital"],
+    ]),
+  );
+  const found = collectIdentity(
+    readDataSet({ bytes, start: 0, encoding: "explicit", where: "x" }),
+    new Set(),
+  );
+  assert.deepEqual(
+    found.map(({ category, value }) => [category, value]),
+    [
+      ["patient name", "Doe^Jane"],
+      ["patient id", "4711"],
+      ["record id", "1.2.3"],
+      ["institution", "Hospital"],
+    ],
+  );
 });

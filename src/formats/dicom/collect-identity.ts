@@ -29,6 +29,10 @@ const CODE_CONTEXT = new Set([
   "00080117",
   "00080118",
 ]);
+/** What kind of object is referred to, the same for everybody. */
+const REFERENCED_CLASS = "00081150";
+/** The object's own patient, who comes before whatever a sequence says of one. */
+const OWN_PATIENT = new Set(["PatientName", "PatientID", "PatientBirthDate"]);
 const WAVEFORM_ANNOTATIONS = "0040B020";
 const CONCEPT_CODES = "0040A168";
 
@@ -42,7 +46,10 @@ interface Walk {
   readonly found: IdentityItem[];
 }
 
-/** Elements whose tag is in `without` are left out at the top level: the moment of recording is kept elsewhere. */
+/**
+ * The object's own patient first. Elements whose tag is in `without` are left out at the top level: the moment of
+ * recording is kept elsewhere.
+ */
 export function collectIdentity(dataSet: DataItem, without: ReadonlySet<string>): IdentityItem[] {
   const walk: Walk = {
     decode: textDecoderOf(dataSet),
@@ -54,7 +61,8 @@ export function collectIdentity(dataSet: DataItem, without: ReadonlySet<string>)
   for (const element of dataSet.elements.values()) {
     if (!without.has(element.tag)) visit(dataSet, element, walk);
   }
-  return walk.found;
+  const rank = ({ field }: IdentityItem) => (OWN_PATIENT.has(field) ? 0 : 1);
+  return walk.found.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function visit(item: DataItem, element: DataElement, walk: Walk): void {
@@ -92,7 +100,7 @@ function isPrivate(tag: string): boolean {
 function categoryOf({ tag, vr }: DataElement, inherited: IdentityCategory | null): IdentityCategory | null {
   const listed = identityAttributes.get(tag);
   if (listed !== undefined) return listed.category;
-  if (inherited !== null) return CODE_CONTEXT.has(tag) ? null : inherited;
+  if (inherited !== null) return CODE_CONTEXT.has(tag) || tag === REFERENCED_CLASS ? null : inherited;
   if (technicalAttributes.has(tag)) return null;
   // group lengths say nothing; an unknown element of an implicit file may say anything
   if (tag.endsWith("0000")) return null;

@@ -3,28 +3,26 @@
 // groups beside them; all that tells who the person is goes to `identity` alone.
 import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
 import type { IdentityItem } from "../../ecg/identity.ts";
-import { isStandardLead, STANDARD_LEADS } from "../../ecg/lead-names.ts";
-import type { Lead, Recording, Sex, SignalGroup } from "../../ecg/recording.ts";
+import { STANDARD_LEADS } from "../../ecg/lead-names.ts";
+import type { Lead, Recording, SignalGroup } from "../../ecg/recording.ts";
 import type { DecodeInput } from "../decode-input.ts";
 import { deriveLimbLeads } from "../derive-limb-leads.ts";
 import { MAX_TOTAL_SAMPLES } from "../limits.ts";
+import { mainGroup } from "../main-group.ts";
+import { parseSex } from "../parse-sex.ts";
 import { type AnnotatedGroup, readAnnotations } from "./annotations.ts";
 import { collectIdentity } from "./collect-identity.ts";
-import { asciiValue, itemsOf } from "./element-values.ts";
+import { asciiValue, itemsOf, textDecoderOf } from "./element-values.ts";
 import { type GroupLayout, groupLayout } from "./group-layout.ts";
 import { groupLeads } from "./group-leads.ts";
 import { objectWithoutWaveform, otherWaveform } from "./other-objects.ts";
 import { type DicomFile, parseDicom } from "./parse-dicom.ts";
 import { ageYears, type RecordingMoment, recordingMoment } from "./recording-moment.ts";
 
-const SEX: ReadonlyMap<string, Sex> = new Map([
-  ["F", "female"],
-  ["M", "male"],
-]);
 /** The standard allows five at most for any ECG. */
 const MAX_GROUPS = 64;
 
-interface Group {
+interface Group extends Pick<SignalGroup, "kind" | "samplingRateHz"> {
   readonly layout: GroupLayout;
   /** As the file has them. */
   readonly fileLeads: readonly Lead[];
@@ -44,10 +42,10 @@ export function decodeDicom(input: DecodeInput): Recording {
   const object = parseDicom(bytes, where);
   const { dataSet } = object;
   const groups = readLayouts(object, input).map((layout) => readGroup(layout, input));
-  const main = mainGroup(groups);
-  const { samplingRateHz, kind } = main.layout;
+  const main = mainGroup(groups)!;
+  const { samplingRateHz, kind } = main;
   const moment = recordingMoment(dataSet);
-  const annotated = groups.filter((group) => group.layout.kind === kind);
+  const annotated = groups.filter((group) => group.kind === kind);
   const warnings = [
     ...object.warnings,
     ...groups.flatMap((group) => [...group.layout.warnings, ...group.warnings]),
@@ -60,7 +58,7 @@ export function decodeDicom(input: DecodeInput): Recording {
     samplingRateHz,
     patient: {
       ageYears: ageYears(dataSet, moment),
-      sex: SEX.get(asciiValue(dataSet, "00100040") ?? "") ?? null,
+      sex: parseSex(asciiValue(dataSet, "00100040")),
       context: null,
     },
     source: {
@@ -104,6 +102,7 @@ function readLayouts({ dataSet }: DicomFile, { options, where }: DecodeInput): G
       where,
       samplingRateHz: options?.samplingRateHz,
       unit: options?.unit,
+      decode: textDecoderOf(dataSet),
     }),
   );
   const layouts = all.filter(({ channels }) => channels.length > 0);
@@ -130,22 +129,8 @@ function readGroup(layout: GroupLayout, { options, where }: DecodeInput): Group 
   const { leads: fileLeads, warnings } = groupLeads(layout, { leadNames: options?.leadNames, where });
   const isComplete = STORED_LEADS.every((stored) => fileLeads.some(({ name }) => name === stored));
   const { leads, derived } = isComplete ? deriveLimbLeads(fileLeads) : { leads: fileLeads, derived: [] };
-  return { layout, fileLeads, leads, derived, warnings };
-}
-
-/** Rhythm before medians, then the most standard leads, then the longest, then the first. */
-function mainGroup(groups: readonly Group[]): Group {
-  const ranks = ({ layout, leads }: Group): number[] => [
-    layout.kind === "rhythm" ? 1 : 0,
-    leads.filter(({ name }) => isStandardLead(name)).length,
-    layout.sampleCount / layout.samplingRateHz,
-  ];
-  return groups.reduce((best, group) => {
-    const rank = ranks(group);
-    const bestRank = ranks(best);
-    const place = rank.findIndex((value, index) => value !== bestRank[index]);
-    return place !== -1 && rank[place]! > bestRank[place]! ? group : best;
-  });
+  const { kind, samplingRateHz } = layout;
+  return { kind, samplingRateHz, layout, fileLeads, leads, derived, warnings };
 }
 
 function startMs({ layout }: Group, main: Group): number {

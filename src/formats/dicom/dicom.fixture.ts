@@ -1,7 +1,6 @@
 // Reads the fixtures of test/fixtures/formats/dicom for the tests beside this file.
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Lead, Recording, SignalGroup } from "../../ecg/recording.ts";
+import type { Recording, SignalGroup } from "../../ecg/recording.ts";
 import type { DecodeOptions } from "../decode-input.ts";
 import { decodeDicom } from "./decode-dicom.ts";
 
@@ -41,10 +40,6 @@ export function decodeFixture(name: string, options?: DecodeOptions): Recording 
 /** The recording's groups as the fixtures' facts have them. */
 export function groupsOf(recording: Recording): Pick<SignalGroup, "samplingRateHz" | "leads">[] {
   return [recording, ...(recording.otherSignals ?? [])];
-}
-
-export function sha256OfSamples({ samplesMv }: Lead): string {
-  return createHash("sha256").update(new Uint8Array(samplesMv.buffer)).digest("hex");
 }
 
 export function leadNames({ leads }: Pick<SignalGroup, "leads">): string[] {

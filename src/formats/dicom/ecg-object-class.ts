@@ -47,14 +47,20 @@ const CLASSES: readonly ObjectClass[] = [
   },
 ];
 
+/** Is there a class for these groups together? */
+export function isAllowed(groups: readonly SignalGroup[]): boolean {
+  return CLASSES.some((candidate) => allows(candidate, groups));
+}
+
 /** The class's UID; throws UnsupportedError where none allows what the recording has. */
 export function ecgObjectClass(groups: readonly SignalGroup[]): string {
   const found = CLASSES.find((candidate) => allows(candidate, groups));
   if (found !== undefined) return found.uid;
-  const rates = groups.map((group) => group.samplingRateHz).join(", ");
-  const channels = groups.map((group) => group.leads.length).join(", ");
+  const described = groups.map(({ leads, samplingRateHz }) => {
+    return `${leads.length} ${leads.length === 1 ? "lead" : "leads"} at ${samplingRateHz} Hz`;
+  });
   throw new UnsupportedError(
-    `no DICOM ECG object holds ${groups.length} groups of ${channels} leads at ${rates} Hz; it allows 4 groups of 24 leads at 200 to 1000 Hz, or one of 12 leads from 50 Hz`,
+    `no DICOM ECG object holds ${described.join(" and ")}; it allows 4 groups of 24 leads at 200 to 1000 Hz, or one of 12 leads from 50 Hz`,
   );
 }
 

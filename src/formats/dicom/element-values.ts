@@ -50,10 +50,14 @@ export function textValue(item: DataItem, element: DataElement, decode: DecodeTe
   return text.trim() === "" ? null : text.trim();
 }
 
-/** For codes, UIDs and numbers, which are ASCII in every character set. */
-export function asciiValue(item: DataItem, tag: string): string | null {
+/** For codes, UIDs and numbers, which are ASCII in every character set; in the file's own where that is given. */
+export function asciiValue(
+  item: DataItem,
+  tag: string,
+  decode: DecodeText = (bytes) => latin1.decode(bytes),
+): string | null {
   const element = item.elements.get(tag);
-  return element === undefined ? null : textValue(item, element, (bytes) => latin1.decode(bytes));
+  return element === undefined ? null : textValue(item, element, decode);
 }
 
 /** The first value of a decimal or integer string; NaN where it is no number, null where it is absent or empty. */

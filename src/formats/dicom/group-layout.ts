@@ -1,11 +1,19 @@
 // What one item of the Waveform Sequence (a multiplex group: channels sampled together; PS3.3 C.10.9) says of
 // itself, checked against the bytes that it has. Nothing is allocated yet.
-import { FormatError, UsageError } from "../../ecg/errors.ts";
-import { MAX_SAMPLING_RATE_HZ, MAX_SIGNALS, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
+import { FormatError } from "../../ecg/errors.ts";
+import { MAX_SIGNALS } from "../limits.ts";
 import { quote } from "../quote.ts";
+import { rateWarnings, settledRate } from "../sampling-rate.ts";
 import { type Channel, readChannel } from "./channels.ts";
 import type { DataElement, DataItem } from "./data-elements.ts";
-import { asciiValue, decimalValue, itemsOf, unsignedValues, viewOf } from "./element-values.ts";
+import {
+  asciiValue,
+  type DecodeText,
+  decimalValue,
+  itemsOf,
+  unsignedValues,
+  viewOf,
+} from "./element-values.ts";
 import { type SampleFormat, sampleFormat } from "./sample-formats.ts";
 
 export interface GroupLayout {
@@ -34,6 +42,8 @@ export interface GroupContext {
   /** What the caller says of files that do not tell. */
   readonly samplingRateHz: number | undefined;
   readonly unit: string | undefined;
+  /** Of the texts of the file. */
+  readonly decode: DecodeText;
 }
 
 /** A beat with what surrounds it; a longer signal that was derived is a filtered rhythm. */
@@ -65,7 +75,7 @@ export function groupLayout(group: DataItem, context: GroupContext): GroupLayout
     ]);
   }
   const channels = definitions.map((definition, index) =>
-    readChannel(definition, { index, samplingRateHz: rate.hz, unit: context.unit, where: context.where }),
+    readChannel(definition, { ...context, index, samplingRateHz: rate.hz }),
   );
   const notes = channels
     .filter((channel) => channel.scale === null)
@@ -125,23 +135,14 @@ function countOf(group: DataItem, { tag, byteCount, of }: Count, context: GroupC
 }
 
 function samplingRate(group: DataItem, context: GroupContext): { hz: number; warnings: string[] } {
-  const stated = decimalValue(group, "003A001A");
-  const given = context.samplingRateHz ?? null;
-  const hz = stated ?? given;
-  if (hz === null) {
-    throw new UsageError(`${context.where}: no sampling frequency; give it, for example --fs 500`);
-  }
-  if (!(hz >= MIN_SAMPLING_RATE_HZ && hz <= MAX_SAMPLING_RATE_HZ)) {
-    const wanted = `${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`;
-    throw fault(group, context, ["003A001A", "sampling frequency", hz, wanted]);
-  }
-  const differs = stated !== null && given !== null && stated !== given;
-  return {
-    hz,
-    warnings: differs
-      ? [`multiplex group ${context.number} says ${stated} Hz and the caller ${given} Hz; the former is used`]
-      : [],
-  };
+  const hz = settledRate({
+    file: context.where,
+    byteOffset: group.elements.get("003A001A")?.offset ?? 0,
+    field: `sampling frequency of multiplex group ${context.number}`,
+    statedHz: decimalValue(group, "003A001A"),
+    givenHz: context.samplingRateHz,
+  });
+  return { hz, warnings: rateWarnings(`multiplex group ${context.number}`, hz, context.samplingRateHz) };
 }
 
 function waveformData(group: DataItem, context: GroupContext): DataElement {

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { constants, deflateRawSync } from "node:zlib";
 import fc from "fast-check";
-import { FormatError, GemError } from "../../ecg/errors.ts";
+import { FormatError } from "../../ecg/errors.ts";
+import { orRefused, soundOrNull } from "../sound-or-refused.fixture.ts";
 import { bareEncoding } from "./bare-dicom.ts";
-import { decodeBytes, fixtureBytes, groupsOf } from "./dicom.fixture.ts";
+import { decodeBytes, fixtureBytes } from "./dicom.fixture.ts";
 import { type ElementSpec, encodeDataSet, joinParts } from "./element-writer.ts";
 import { writeDicom } from "./write-dicom.ts";
 
@@ -22,28 +23,16 @@ const seeds = [
   "identity-implicit.dcm",
 ].map(fixtureBytes);
 
-function soundOrRefused(bytes: Uint8Array): void {
-  const started = performance.now();
-  try {
-    const recording = decodeBytes(bytes, { samplingRateHz: 500, unit: "uV" });
-    for (const { leads, samplingRateHz } of groupsOf(recording)) {
-      assert.ok(leads.length > 0 && samplingRateHz > 0);
-      assert.equal(new Set(leads.map((lead) => lead.name)).size, leads.length);
-      const length = leads[0]!.samplesMv.length;
-      for (const { samplesMv } of leads) {
-        assert.ok(samplesMv.length === length && length > 0);
-        assert.ok(samplesMv.every((value) => Number.isNaN(value) || Number.isFinite(value)));
-      }
-    }
-    for (const { timeMs, durationMs } of recording.annotations ?? []) {
-      assert.ok(Number.isFinite(timeMs) && durationMs >= 0);
-    }
-    writeDicom({ ...recording, otherSignals: [], samplingRateHz: 500, leads: recording.leads.slice(0, 12) });
-  } catch (error) {
-    assert.ok(error instanceof GemError, String(error instanceof Error ? error.stack : error));
-    assert.ok(!/[\n\r]/.test(error.message), "one line");
-  }
-  assert.ok(performance.now() - started < MAX_MS);
+function attempt(bytes: Uint8Array): void {
+  const recording = soundOrNull(() => decodeBytes(bytes, { samplingRateHz: 500, unit: "uV" }));
+  if (recording === null) return;
+  const writable = {
+    ...recording,
+    otherSignals: [],
+    samplingRateHz: 500,
+    leads: recording.leads.slice(0, 12),
+  };
+  orRefused(() => writeDicom(writable));
 }
 
 test("bytes overwritten anywhere", () => {
@@ -71,7 +60,7 @@ test("bytes overwritten anywhere", () => {
           Math.floor(at * at * Math.max(0, bytes.length - patch.length)),
         );
       }
-      soundOrRefused(bytes);
+      attempt(bytes);
     }),
     { numRuns: 1000 },
   );
@@ -80,7 +69,7 @@ test("bytes overwritten anywhere", () => {
 test("cut off anywhere", () => {
   fc.assert(
     fc.property(fc.constantFrom(...seeds), fc.double({ min: 0, max: 1, noNaN: true }), (seed, at) =>
-      soundOrRefused(seed.subarray(0, Math.floor(at * seed.length))),
+      attempt(seed.subarray(0, Math.floor(at * seed.length))),
     ),
     { numRuns: 500 },
   );
@@ -90,7 +79,7 @@ test("random bytes behind a good beginning", () => {
   const beginning = seeds[0]!.subarray(0, 400);
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 3000, size: "max" }), fc.nat(400), (random, kept) => {
-      soundOrRefused(joinParts([beginning.subarray(0, kept), random]));
+      attempt(joinParts([beginning.subarray(0, kept), random]));
     }),
     { numRuns: 1000 },
   );

@@ -19,22 +19,14 @@ const ATTRIBUTES: Readonly<Record<IdentityCategory, string>> = {
     00101060 PN PatientMotherBirthName
   `,
   "patient id": `
-    00081120 SQ ReferencedPatientSequence
     00100020 LO PatientID
-    00100021 LO IssuerOfPatientID
-    00100022 CS TypeOfPatientID
-    00100024 SQ IssuerOfPatientIDQualifiersSequence
     00100026 SQ SourcePatientGroupIdentificationSequence
     00100027 SQ GroupOfPatientsIdentificationSequence
     00101000 LO OtherPatientIDs
     00101002 SQ OtherPatientIDsSequence
     00101090 LO MedicalRecordLocator
-    00101100 SQ ReferencedPatientPhotoSequence
     00120040 LO ClinicalTrialSubjectID
-    00120041 LO IssuerOfClinicalTrialSubjectID
     00120042 LO ClinicalTrialSubjectReadingID
-    00120043 LO IssuerOfClinicalTrialSubjectReadingID
-    00380004 SQ ReferencedPatientAliasSequence
   `,
   "birth date": `
     00100030 DA PatientBirthDate
@@ -210,6 +202,10 @@ const ATTRIBUTES: Readonly<Record<IdentityCategory, string>> = {
     00404030 SQ PerformedStationGeographicLocationCodeSequence
     0040A027 LO VerifyingOrganization
     4008011A LO DistributionAddress
+    00100021 LO IssuerOfPatientID
+    00100024 SQ IssuerOfPatientIDQualifiersSequence
+    00120041 LO IssuerOfClinicalTrialSubjectID
+    00120043 LO IssuerOfClinicalTrialSubjectReadingID
   `,
   device: `
     00020016 AE SourceApplicationEntityTitle
@@ -373,6 +369,10 @@ const ATTRIBUTES: Readonly<Record<IdentityCategory, string>> = {
     40080050 SQ ReferencedInterpretationSequence
     40080200 SH InterpretationID
     40080202 LO InterpretationIDIssuer
+    00081120 SQ ReferencedPatientSequence
+    00100022 CS TypeOfPatientID
+    00101100 SQ ReferencedPatientPhotoSequence
+    00380004 SQ ReferencedPatientAliasSequence
   `,
   date: `
     00080012 DA InstanceCreationDate

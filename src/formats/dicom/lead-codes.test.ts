@@ -32,6 +32,11 @@ test("the code goes before the meaning, the meaning before the label", () => {
   assert.equal(nameOf("2:0", "MDC", "Unspecified lead"), null);
 });
 
+test("the second lead of a name does not pass for the first", () => {
+  assert.equal(leadName(null, "I (2)")?.name, "I (2)");
+  assert.equal(leadName(null, "I (second)")?.name, "I");
+});
+
 test("a lead that is turned around does not pass for itself", () => {
   for (const name of [
     nameOf("2:65", "MDC")!,

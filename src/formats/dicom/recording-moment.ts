@@ -1,6 +1,8 @@
 // When the recording was taken, and how old the person then was (PS3.3 C.10.8, C.7.1.1, C.7.2.2). Dates are
 // "YYYYMMDD", times "HHMMSS.FFFFFF", both together a DT, perhaps with an offset from UTC that is left aside: the
 // moment is local (PS3.5 table 6.2-1).
+import { ageInYears, yearsOf } from "../age-in-years.ts";
+import { calendarDate, timeOfDay } from "../local-date-time.ts";
 import type { DataItem } from "./data-elements.ts";
 import { asciiValue } from "./element-values.ts";
 
@@ -50,36 +52,21 @@ export function recordingMoment(dataSet: DataItem): RecordingMoment | null {
 }
 
 function isoDate(text: string): string | null {
-  const [, year = "", month = "", day = ""] = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
-  const iso = `${year}-${month}-${day}`;
-  // the calendar's own check: 31 February comes back as another day
-  const parsed = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== iso ? null : iso;
+  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  return match === null ? null : calendarDate(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
 function isoTime(text: string): string | null {
   const match = /^(\d{2})(\d{2})?(\d{2})?(?:\.(\d{1,6}))?/.exec(text);
   if (match === null) return null;
-  const [, hours = "00", minutes = "00", seconds = "00", fraction = ""] = match;
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
-  const milliseconds = fraction.padEnd(3, "0").slice(0, 3);
-  return `${hours}:${minutes}:${seconds}${Number(milliseconds) > 0 ? `.${milliseconds}` : ""}`;
+  const [, hours, minutes = 0, seconds = 0, fraction] = match;
+  return timeOfDay(Number(hours), Number(minutes), Number(seconds), fraction);
 }
-
-const YEARS_PER_UNIT: ReadonlyMap<string, number> = new Map([
-  ["Y", 1],
-  ["M", 1 / 12],
-  ["W", 7 / 365.25],
-  ["D", 1 / 365.25],
-]);
 
 /** Patient's Age ("042Y", "006M"), else whole years from birth to the recording. */
 export function ageYears(dataSet: DataItem, moment: RecordingMoment | null): number | null {
-  const [, count = "", unit = ""] = /^(\d{1,3})([YMWD])$/.exec(asciiValue(dataSet, "00101010") ?? "") ?? [];
-  if (count !== "") return Number(count) * YEARS_PER_UNIT.get(unit)!;
+  const stated = /^(\d{1,3})([YMWD])$/.exec(asciiValue(dataSet, "00101010") ?? "");
+  if (stated !== null) return yearsOf(Number(stated[1]), stated[2]!);
   const birth = isoDate((asciiValue(dataSet, "00100030") ?? "").replaceAll(".", ""));
-  if (birth === null || moment === null) return null;
-  const day = moment.recordedAt.slice(0, 10);
-  const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4)) - (day.slice(5) < birth.slice(5) ? 1 : 0);
-  return years >= 0 && years <= 130 ? years : null;
+  return ageInYears(birth, moment?.recordedAt ?? null);
 }

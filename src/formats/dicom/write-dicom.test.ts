@@ -5,14 +5,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { UnsupportedError } from "../../ecg/errors.ts";
 import type { Recording } from "../../ecg/recording.ts";
-import {
-  decodeBytes,
-  decodeFixture,
-  expected,
-  groupsOf,
-  leadNames,
-  sha256OfSamples,
-} from "./dicom.fixture.ts";
+import { sha256OfSamples } from "../sha256-of-samples.fixture.ts";
+import { decodeBytes, decodeFixture, expected, groupsOf, leadNames } from "./dicom.fixture.ts";
 import { asciiValue, itemsOf } from "./element-values.ts";
 import { parseDicom } from "./parse-dicom.ts";
 import { writeDicom } from "./write-dicom.ts";
@@ -46,7 +40,7 @@ for (const file of ["mortara-2s.dcm", "ecgtoolkit-example.dcm", "implicit.dcm"])
     const facts = (of: Recording) =>
       groupsOf(of).map(({ leads, samplingRateHz }) => [
         samplingRateHz,
-        ...leads.map((lead) => `${lead.name} ${sha256OfSamples(lead)}`),
+        ...leads.map((lead) => `${lead.name} ${sha256OfSamples(lead.samplesMv)}`),
       ]);
     assert.deepEqual(facts(again), facts(recording));
     assert.equal(again.recordedAt, recording.recordedAt);
@@ -84,6 +78,15 @@ test("the object is the one whose bounds the recording keeps", () => {
   for (const samplingRateHz of [40, 2000]) {
     assert.throws(() => writeDicom(synthetic({ samplingRateHz })), UnsupportedError);
   }
+});
+
+test("a median beat that no class allows beside slow leads is left out, and the leads are written", () => {
+  const { leads } = synthetic();
+  const otherSignals = [{ kind: "median", label: "", samplingRateHz: 100, startMs: 0, leads }] as const;
+  const again = decodeBytes(writeDicom(synthetic({ samplingRateHz: 100, otherSignals })));
+  assert.equal(again.samplingRateHz, 100);
+  assert.deepEqual(leadNames(again), ["I", "II", "V1"]);
+  assert.deepEqual(again.otherSignals ?? [], []);
 });
 
 test("leads without a code keep their name as label; further groups their time", () => {

@@ -1,9 +1,10 @@
 // A Recording as a DICOM file (PS3.10) with a 12-lead, general or ambulatory ECG object (PS3.3 A.34.3 to A.34.5).
 // Nothing of the file it came from is copied: name, number and birth date of the patient stand in it only where
 // the recording still has them, and else it says that identity was removed.
-import { type IdentityCategory, identityValue } from "../../ecg/identity.ts";
+import { type IdentityCategory, identityValue, type PatientName, patientName } from "../../ecg/identity.ts";
 import type { Recording, SignalGroup } from "../../ecg/recording.ts";
-import { ecgObjectClass } from "./ecg-object-class.ts";
+import { birthDay } from "../birth-day.ts";
+import { ecgObjectClass, isAllowed } from "./ecg-object-class.ts";
 import { byteLength, type ElementSpec, encodeDataSet, joinParts } from "./element-writer.ts";
 import { uidOf } from "./uid-of.ts";
 import { waveformItem } from "./waveform-item.ts";
@@ -13,11 +14,14 @@ const IMPLEMENTATION = { classUid: uidOf("gem-ecg"), versionName: "GEM-ECG" };
 /** The object has to tell a moment; the reader takes dates before the first ECG for none. */
 const UNKNOWN_MOMENT = "1900-01-01T00:00:00";
 
-/** Throws UnsupportedError for rates and numbers of leads that no ECG object allows. */
+/**
+ * Further signals are left out where no ECG object allows them beside the main leads. Throws UnsupportedError for
+ * rates and numbers of leads that no ECG object allows.
+ */
 export function writeDicom(recording: Recording): Uint8Array {
-  const { leads, samplingRateHz } = recording;
+  const { leads, samplingRateHz, otherSignals = [] } = recording;
   const rhythm: SignalGroup = { kind: "rhythm", label: "", startMs: 0, leads, samplingRateHz };
-  const groups = [rhythm, ...(recording.otherSignals ?? [])];
+  const groups = isAllowed([rhythm, ...otherSignals]) ? [rhythm, ...otherSignals] : [rhythm];
   const sopClass = ecgObjectClass(groups);
   const uid = (level: string): string => uidOf(level, recording.source.sha256, recording.name);
   const instanceUid = uid("instance");
@@ -80,19 +84,24 @@ function momentElements({ recordedAt }: Recording): ElementSpec[] {
 function patientElements({ patient, identity }: Recording): ElementSpec[] {
   const value = (category: IdentityCategory): string => identityValue(identity, category) ?? "";
   const isKept = (identity ?? []).length > 0;
-  const birth = /^(\d{4})-?(\d\d)-?(\d\d)(?!\d)/.exec(value("birth date"));
   const removed: ElementSpec[] = [
     ["00120062", "CS", "YES"],
     ["00120063", "LO", "Written anew from signal, age and sex"],
   ];
   return [
-    ["00100010", "PN", value("patient name")],
+    ["00100010", "PN", personName(patientName(identity))],
     ["00100020", "LO", value("patient id")],
-    ["00100030", "DA", birth === null ? "" : birth.slice(1).join("")],
+    ["00100030", "DA", birthDay(identity)?.replaceAll("-", "") ?? ""],
     ["00100040", "CS", patient.sex === null ? "" : patient.sex === "female" ? "F" : "M"],
     ...(patient.ageYears === null ? [] : [["00101010", "AS", ageString(patient.ageYears)] as const]),
     ...(isKept ? [["00120062", "CS", "NO"] as const] : removed),
   ];
+}
+
+/** "Family^Given" (PS3.5 6.2.1.1), or as the file has it. */
+function personName(name: PatientName | null): string {
+  if (name === null || (name.family ?? name.given) === null) return name?.text ?? "";
+  return name.given === null ? name.family! : `${name.family ?? ""}^${name.given}`;
 }
 
 /** Infants' ages are said in months. */

@@ -1,12 +1,12 @@
 // Expected values: test/fixtures/formats/edf/expected.json, read from the fixtures by pyedflib (make-fixtures.py);
 // names and dates are those that the script wrote; ages, times and error texts by hand.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { UnsupportedError } from "../../ecg/errors.ts";
 import type { Recording } from "../../ecg/recording.ts";
 import { bytesAsSource } from "../byte-source.ts";
+import { sha256OfSamples } from "../sha256-of-samples.fixture.ts";
 import { decodeEdf, readEdfAnnotations } from "./decode-edf.ts";
 import { openEdf } from "./open-edf.ts";
 
@@ -50,10 +50,6 @@ function inputOf(file: string) {
   };
 }
 
-function sha256Of(samples: Float64Array): string {
-  return createHash("sha256").update(new Uint8Array(samples.buffer)).digest("hex");
-}
-
 function allLeads(recording: Recording) {
   const groups = [recording, ...(recording.otherSignals ?? [])];
   return groups.flatMap(({ leads, samplingRateHz }) => leads.map((lead) => ({ ...lead, samplingRateHz })));
@@ -85,7 +81,7 @@ for (const [file, { leads, annotations }] of Object.entries(expected)) {
           min: finite.reduce((a, b) => Math.min(a, b)),
           max: finite.reduce((a, b) => Math.max(a, b)),
           sum: finite.reduce((a, b) => a + b),
-          sha256: sha256Of(samplesMv),
+          sha256: sha256OfSamples(samplesMv),
         },
         wanted,
         label,
@@ -121,7 +117,7 @@ for (const [file, { leads, annotations }] of Object.entries(expected)) {
       }
       wholeLeads.forEach(({ samplesMv }, index) => {
         const part = samplesMv.slice(fromSample, count === undefined ? undefined : fromSample + count);
-        assert.equal(sha256Of(Float64Array.from(pieces[index]!)), sha256Of(part));
+        assert.equal(sha256OfSamples(Float64Array.from(pieces[index]!)), sha256OfSamples(part));
       });
     }
   });

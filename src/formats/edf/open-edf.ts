@@ -2,7 +2,7 @@
 // start, since they tell where the records of a discontinuous file lie.
 import type { ByteSource } from "../byte-source.ts";
 import type { DecodeInput } from "../decode-input.ts";
-import { DEFAULT_CHUNK_SAMPLES, type RecordingStream, type StreamRange } from "../recording-stream.ts";
+import { boundedRange, type RecordingStream, type StreamRange } from "../recording-stream.ts";
 import { annotationSignals, collectTimeline, type EdfTimeline } from "./annotations.ts";
 import { describeContents, type PlacedGroup } from "./edf-contents.ts";
 import { type EdfHeader, edfHeaderByteLength, parseEdfHeader } from "./header.ts";
@@ -93,11 +93,9 @@ async function* readChunks(
 ): AsyncGenerator<readonly Float64Array[]> {
   const { leads, places, samplesPerRecord } = main;
   const { bytesPerSample, recordCount } = header;
-  const fromSample = Math.max(0, range.fromSample ?? 0);
-  const chunkSamples = Math.max(1, range.chunkSamples ?? DEFAULT_CHUNK_SAMPLES);
-  const end = Math.min(places.sampleCount, fromSample + (range.sampleCount ?? places.sampleCount));
-  for (let from = fromSample; from < end; from += chunkSamples) {
-    const to = Math.min(from + chunkSamples, end);
+  const { fromSample, endSample, chunkSamples } = boundedRange(range, places.sampleCount);
+  for (let from = fromSample; from < endSample; from += chunkSamples) {
+    const to = Math.min(from + chunkSamples, endSample);
     const chunk = leads.map(() => new Float64Array(to - from).fill(Number.NaN));
     for (let record = recordAt(from, places, samplesPerRecord); record < recordCount; record++) {
       const start = places.starts?.[record] ?? record * samplesPerRecord;

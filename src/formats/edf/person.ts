@@ -3,6 +3,9 @@
 // underscores for spaces. Plain EDF allows any text there, and much software writes the subfields all the same.
 import type { IdentityCategory, IdentityItem } from "../../ecg/identity.ts";
 import type { Patient, Recording, Sex } from "../../ecg/recording.ts";
+import { ageInYears } from "../age-in-years.ts";
+import { calendarDate, monthNumber, timeOfDay } from "../local-date-time.ts";
+import { parseSex } from "../parse-sex.ts";
 import { type EdfHeader, TICKS_PER_SECOND } from "./header.ts";
 
 export interface EdfPerson extends Required<Pick<Recording, "identity" | "recordedAt">> {
@@ -10,21 +13,12 @@ export interface EdfPerson extends Required<Pick<Recording, "identity" | "record
   readonly warnings: readonly string[];
 }
 
-/** Anything above is a mistake or a date that was made up. */
-const MAX_AGE_YEARS = 120;
 /** A first data record later than that after the header's start time tells no time of recording. */
 const MAX_START_OFFSET_SECONDS = 366 * 86_400;
-const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 /** X means unknown; "X,X" is one without family and given name. */
 const NOTHING = /^[X, ]*$/;
 /** The software's own words in the reserved field. */
 const KNOWN_RESERVED = /^(?:[EB]DF\+[CD]|24BIT|BIOSEMI)?$/;
-
-interface CalendarDate {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
 
 /** `startTicks`: start of the first data record after the header's start time, in units of 100 ns. */
 export function readPerson(header: EdfHeader, startTicks: number): EdfPerson {
@@ -37,12 +31,11 @@ export function readPerson(header: EdfHeader, startTicks: number): EdfPerson {
 
   const patient = /^(\S+) ([MFX]) (X|\d\d-[A-Z]{3}-\d{4})(?: +(\S+))?(?: +(.*))?$/i.exec(header.patientField);
   let sex: Sex | null = null;
-  let birth: CalendarDate | null = null;
+  let birth: string | null = null;
   if (patient === null) {
     add("patient name", "local patient identification", header.patientField);
   } else {
-    const letter = patient[2]!.toUpperCase();
-    sex = letter === "F" ? "female" : letter === "M" ? "male" : null;
+    sex = parseSex(patient[2]);
     birth = parseMonthName(patient[3]!);
     add("patient id", "patient code", spaced(patient[1]));
     add("birth date", "birthdate", patient[3]);
@@ -69,7 +62,7 @@ export function readPerson(header: EdfHeader, startTicks: number): EdfPerson {
   const shortDate = parseTwoDigitYear(header.startDate);
   const date = fullDate ?? shortDate;
   const recordedAt = date === null ? null : momentOf(date, header.startTime, startTicks);
-  if (fullDate !== null && (shortDate === null || !sameButCentury(fullDate, shortDate))) {
+  if (fullDate !== null && (shortDate === null || fullDate.slice(2) !== shortDate.slice(2))) {
     warnings.push("the header gives two different start dates; the one with four digits of the year is used");
     add("date", "startdate of recording", header.startDate);
   }
@@ -77,53 +70,34 @@ export function readPerson(header: EdfHeader, startTicks: number): EdfPerson {
     add("date", "startdate of recording", header.startDate);
     add("date", "starttime of recording", header.startTime);
   }
-  const ageYears = birth === null || date === null ? null : yearsBetween(birth, date);
-  return { identity, recordedAt, patient: { ageYears, sex, context: null }, warnings };
+  return {
+    identity,
+    recordedAt,
+    patient: { ageYears: ageInYears(birth, date), sex, context: null },
+    warnings,
+  };
 }
 
 /** "30-JUN-1969" */
-function parseMonthName(text: string): CalendarDate | null {
+function parseMonthName(text: string): string | null {
   const match = /^(\d\d)-([A-Z]{3})-(\d{4})$/i.exec(text);
-  if (match === null) return null;
-  return existing({
-    year: Number(match[3]),
-    month: MONTHS.indexOf(match[2]!.toUpperCase()) + 1,
-    day: Number(match[1]),
-  });
+  return match === null ? null : calendarDate(Number(match[3]), monthNumber(match[2]!), Number(match[1]));
 }
 
 /** "04.04.11": 85 to 99 are in the last century (EDF+, section 2.1.3.2). */
-function parseTwoDigitYear(text: string): CalendarDate | null {
+function parseTwoDigitYear(text: string): string | null {
   const match = /^(\d\d?)[./:-](\d\d?)[./:-](\d\d)$/.exec(text);
   if (match === null) return null;
   const year = Number(match[3]) + (Number(match[3]) >= 85 ? 1900 : 2000);
-  return existing({ year, month: Number(match[2]), day: Number(match[1]) });
-}
-
-function existing(date: CalendarDate): CalendarDate | null {
-  const { year, month, day } = date;
-  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= lastDay ? date : null;
-}
-
-function sameButCentury(a: CalendarDate, b: CalendarDate): boolean {
-  return a.day === b.day && a.month === b.month && a.year % 100 === b.year % 100;
+  return calendarDate(year, Number(match[2]), Number(match[1]));
 }
 
 /** "2011-04-04T12:57:02[.fff]", or null where the time is none. */
-function momentOf({ year, month, day }: CalendarDate, startTime: string, startTicks: number): string | null {
+function momentOf(date: string, startTime: string, startTicks: number): string | null {
   const match = /^(\d\d?)[.:](\d\d?)[.:](\d\d?)$/.exec(startTime);
-  if (match === null) return null;
-  const [hour, minute, second] = match.slice(1).map(Number) as [number, number, number];
-  if (hour > 23 || minute > 59 || second > 59) return null;
-  if (Math.abs(startTicks) > MAX_START_OFFSET_SECONDS * TICKS_PER_SECOND) return null;
+  const time = match === null ? null : timeOfDay(Number(match[1]), Number(match[2]), Number(match[3]));
+  if (time === null || Math.abs(startTicks) > MAX_START_OFFSET_SECONDS * TICKS_PER_SECOND) return null;
   const offsetMs = Math.floor((startTicks * 1000) / TICKS_PER_SECOND);
-  const moment = new Date(Date.UTC(year, month - 1, day, hour, minute, second) + offsetMs);
+  const moment = new Date(Date.parse(`${date}T${time}Z`) + offsetMs);
   return moment.toISOString().replace(/(?:\.000)?Z$/, "");
-}
-
-function yearsBetween(birth: CalendarDate, date: CalendarDate): number | null {
-  const beforeBirthday = date.month < birth.month || (date.month === birth.month && date.day < birth.day);
-  const years = date.year - birth.year - (beforeBirthday ? 1 : 0);
-  return years >= 0 && years <= MAX_AGE_YEARS ? years : null;
 }

@@ -1,11 +1,14 @@
 // Where on the time line the samples of each data record lie. One follows the other in EDF, EDF+C and BDF+C; in
 // EDF+D and BDF+D each starts when its first annotation list says (EDF+ section 2.2.4), with gaps between them.
 import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
+import { MAX_TOTAL_SAMPLES } from "../limits.ts";
 import type { EdfTimeline } from "./annotations.ts";
 import { type EdfHeader, TICKS_PER_SECOND } from "./header.ts";
 
 /** The longest that ECG patches are worn is two weeks; a file's gaps may not stretch it to more than this. */
 const MAX_DISCONTINUOUS_DAYS = 31;
+/** What gaps may add to the samples that are there: as much again, or what fits into memory at once. */
+const LARGEST_GAPS = MAX_TOTAL_SAMPLES;
 /** Of a sample interval: nearer to the grid than a reader could tell. */
 const ON_GRID = 0.01;
 
@@ -22,6 +25,7 @@ interface PlaceInput {
   readonly timeline: EdfTimeline | null;
   readonly samplesPerRecord: number;
   readonly samplingRateHz: number;
+  readonly leads: readonly unknown[];
   readonly where: string;
 }
 
@@ -38,6 +42,7 @@ function placeByTime({
   timeline,
   samplesPerRecord,
   samplingRateHz,
+  leads,
   where,
 }: PlaceInput): RecordPlaces {
   const times = timeline?.recordStarts ?? new Float64Array([Number.NaN]);
@@ -77,10 +82,17 @@ function placeByTime({
     starts[record] = start;
     end = start + samplesPerRecord;
   }
-  const gaps = header.recordCount * samplesPerRecord < end;
-  const warnings = gaps
-    ? ["the recording is interrupted: samples in the gaps between its data records are missing"]
-    : [];
+  const storedSamples = header.recordCount * samplesPerRecord * leads.length;
+  const gapSamples = end * leads.length - storedSamples;
+  if (gapSamples > Math.max(LARGEST_GAPS, storedSamples)) {
+    throw new UnsupportedError(
+      `${where}: gaps of ${gapSamples} samples between its data records, which hold ${storedSamples}; gaps of at most ${LARGEST_GAPS}, or as many as are held, are read`,
+    );
+  }
+  const warnings =
+    gapSamples > 0
+      ? ["the recording is interrupted: samples in the gaps between its data records are missing"]
+      : [];
   if (offGrid > 0) {
     warnings.push(`note: ${offGrid} data records start between two samples; they were moved to the nearest`);
   }

@@ -48,6 +48,9 @@ test("EDF+D: overlaps, records without time and endless gaps are refused", () =>
   refuses(discontinuous("+10\x14\x14", "?"), FormatError, /start of data record 2: got none/);
   refuses(discontinuous("?", "+1\x14\x14"), FormatError, /start of data record 1: got none/);
   refuses(next("99999999"), UnsupportedError, /span more than 31 days/);
+  // 8 samples at 40 kHz with an hour between them are 144 million
+  const fast = { ...next("3610"), duration: "0.0001" };
+  refuses(fast, UnsupportedError, /gaps of 1439999\d\d samples between its data records, which hold 8/);
   refuses({ reserved: "EDF+D" }, FormatError, /start of data record 1: got none/);
   const shifted = decodeBuilt(next("12.3"));
   assert.deepEqual(

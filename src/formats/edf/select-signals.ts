@@ -4,10 +4,11 @@
 import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
 import { isStandardLead, normaliseLeadName } from "../../ecg/lead-names.ts";
 import type { DecodeOptions } from "../decode-input.ts";
-import { MAX_SAMPLING_RATE_HZ, MAX_SIGNALS, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
+import { MAX_SIGNALS } from "../limits.ts";
 import { nameLeads } from "../name-leads.ts";
 import { quote } from "../quote.ts";
-import { unitsPerMillivolt } from "../voltage-unit.ts";
+import { isSamplingRate, SAMPLING_RATES } from "../sampling-rate.ts";
+import { givenUnitsPerMillivolt, unitsPerMillivolt } from "../voltage-unit.ts";
 import { type EdfHeader, type EdfSignal, TICKS_PER_SECOND } from "./header.ts";
 import { parseScale, type SignalScale } from "./scale.ts";
 import { isAnnotationsLabel, isEcgLabel, isStatusLabel, leadLabel } from "./signal-label.ts";
@@ -58,11 +59,8 @@ export function selectSignals(input: SelectInput): SelectedSignals {
   const rateHz = (samplesPerRecord: number) => (samplesPerRecord * TICKS_PER_SECOND) / recordTicks;
   const readable = voltages.filter(({ signal }) => {
     const rate = rateHz(signal.samplesPerRecord);
-    if (rate >= MIN_SAMPLING_RATE_HZ && rate <= MAX_SAMPLING_RATE_HZ) return true;
-    leaveOut(
-      signal,
-      `at ${shownRate(rate)} Hz is outside ${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`,
-    );
+    if (isSamplingRate(rate)) return true;
+    leaveOut(signal, `at ${shownRate(rate)} Hz is outside ${SAMPLING_RATES}`);
     return false;
   });
   const scaled = scaleVoltages(readable, input, leaveOut);
@@ -164,9 +162,7 @@ function askedUnit(signal: EdfSignal, { where, options }: SelectInput): number {
       `${where}: signal ${quote(signal.label)} has no unit; give it, for example --unit uV`,
     );
   }
-  const units = unitsPerMillivolt(options.unit);
-  if (units === null) throw new UsageError(`unit ${quote(options.unit)}, wanted mV, uV or V`);
-  return units;
+  return givenUnitsPerMillivolt(options.unit);
 }
 
 /** EDF+ allows data records of 0 s for files of annotations alone. */

@@ -2,17 +2,22 @@
 // each or several interleaved. Leads that began together and are sampled alike become one group; others, such as
 // a second ECG of the same patient, are kept beside the group with most standard leads.
 import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
-import { isStandardLead, normaliseLeadName } from "../../ecg/lead-names.ts";
+import { normaliseLeadName } from "../../ecg/lead-names.ts";
 import type { Recording, SignalGroup } from "../../ecg/recording.ts";
+import { checkOptions } from "../check-options.ts";
 import type { DecodeInput } from "../decode-input.ts";
-import { checkOptions } from "../json/check-options.ts";
 import { type JsonValue, jsonMember, jsonText, parseJson } from "../json/parse-json.ts";
+import { mainGroup } from "../main-group.ts";
 import { nameLeads } from "../name-leads.ts";
 import { quote } from "../quote.ts";
 import { collectSeries, type LeadSeries } from "./collect-series.ts";
 import { fhirIdentity } from "./fhir-identity.ts";
 import { fhirPatient } from "./fhir-patient.ts";
 import { fhirResources } from "./fhir-resources.ts";
+
+interface Group extends Pick<SignalGroup, "kind" | "samplingRateHz" | "leads"> {
+  readonly first: LeadSeries;
+}
 
 /**
  * Decodes a FHIR document. Throws FormatError for what is unsound, UnsupportedError for ECGs of several patients or
@@ -37,25 +42,29 @@ export function recordingFromFhir(root: JsonValue, input: DecodeInput): Recordin
     throw new UnsupportedError(`${where} holds ECGs of several patients; only those of one are read`);
   }
   const series = withCallerNames(collected.series, where, options.leadNames);
-  const groups = groupSeries(series);
-  const main = groups.toSorted(byImportance)[0]!;
   const warnings = [...collected.warnings];
-  const leadsOf = (group: readonly LeadSeries[]) => {
-    const named = nameLeads(group.map(({ name }) => name ?? ""));
+  const groups = groupSeries(series).map((members): Group => {
+    const named = nameLeads(members.map(({ name }) => name ?? ""));
     warnings.push(...named.warnings);
-    return group.map(({ samplesMv }, index) => ({ name: named.names[index]!, samplesMv }));
-  };
-  const leads = leadsOf(main);
-  const first = main[0]!;
+    const first = members[0]!;
+    return {
+      kind: "rhythm",
+      samplingRateHz: first.samplingRateHz,
+      leads: members.map(({ samplesMv }, index) => ({ name: named.names[index]!, samplesMv })),
+      first,
+    };
+  });
+  const main = mainGroup(groups)!;
+  const { first } = main;
   const otherSignals = groups
     .filter((group) => group !== main)
     .map(
-      (group, index): SignalGroup => ({
-        kind: "rhythm",
-        label: `group ${index + 2}: ${group[0]!.samplingRateHz} Hz, ${group[0]!.samplesMv.length} samples`,
-        samplingRateHz: group[0]!.samplingRateHz,
-        startMs: millisecondsBetween(first.moment, group[0]!.moment),
-        leads: leadsOf(group),
+      ({ kind, leads, samplingRateHz, first: { moment, samplesMv } }, index): SignalGroup => ({
+        kind,
+        label: `group ${index + 2}: ${samplingRateHz} Hz, ${samplesMv.length} samples`,
+        samplingRateHz,
+        startMs: millisecondsBetween(first.moment, moment),
+        leads,
       }),
     );
   if (otherSignals.length > 0) {
@@ -67,8 +76,8 @@ export function recordingFromFhir(root: JsonValue, input: DecodeInput): Recordin
   const identity = fhirIdentity(resources, first.moment);
   return {
     name: input.name,
-    leads,
-    samplingRateHz: first.samplingRateHz,
+    leads: main.leads,
+    samplingRateHz: main.samplingRateHz,
     patient,
     source: {
       format: "fhir",
@@ -122,14 +131,6 @@ function groupSeries(series: readonly LeadSeries[]): readonly (readonly LeadSeri
     group.members.push(one);
   }
   return groups.map(({ members }) => members);
-}
-
-/** Most standard leads first, then the longest, then as in the file. */
-function byImportance(a: readonly LeadSeries[], b: readonly LeadSeries[]): number {
-  const standard = (group: readonly LeadSeries[]) =>
-    group.filter(({ name }) => isStandardLead(normaliseLeadName(name ?? ""))).length;
-  const seconds = ([one]: readonly LeadSeries[]) => one!.samplesMv.length / one!.samplingRateHz;
-  return standard(b) - standard(a) || seconds(b) - seconds(a);
 }
 
 function millisecondsBetween(start: string | null, moment: string | null): number {

@@ -1,8 +1,8 @@
 // When an Observation was made: effectiveDateTime, effectivePeriod or effectiveInstant, of itself or of the report that
 // contains it. FHIR demands a time zone with every time of day, which a Recording's local time does not have: `writeFhir`
 // therefore writes the date alone, and the time of day in a component of type `time`, which has no zone.
-import { localMoment } from "../json/local-moment.ts";
 import { jsonArray, jsonMember, jsonText } from "../json/parse-json.ts";
+import { isoMoment } from "../local-date-time.ts";
 import type { FhirResource } from "./fhir-resources.ts";
 
 /** Text of the code of the component that carries the time of day. */
@@ -15,10 +15,10 @@ export function effectiveMoment({ content, container }: FhirResource): string | 
     jsonMember(content["effectivePeriod"], "start"),
     content["effectiveInstant"],
   ]) {
-    const moment = localMoment(jsonText(value));
+    const moment = isoMoment(jsonText(value));
     if (moment === null) continue;
     const time = localTime(content["component"]);
-    return moment.includes("T") || time === null ? moment : (localMoment(`${moment}T${time}`) ?? moment);
+    return moment.includes("T") || time === null ? moment : (isoMoment(`${moment}T${time}`) ?? moment);
   }
   return container === null ? null : effectiveMoment(container);
 }

@@ -2,8 +2,8 @@
 // structure, so that a field nobody thought of is reported rather than lost from sight.
 import { DISCLAIMER } from "../../ecg/disclaimer.ts";
 import type { IdentityCategory, IdentityItem } from "../../ecg/identity.ts";
-import { localMoment } from "../json/local-moment.ts";
 import type { JsonValue } from "../json/parse-json.ts";
+import { isoMoment } from "../local-date-time.ts";
 import type { FhirResource } from "./fhir-resources.ts";
 
 export interface FhirIdentity {
@@ -98,7 +98,7 @@ function categoryOf(
   // "#patient" leads to a contained resource, whose fields are listed themselves
   if (path.endsWith(".reference") && value.startsWith("#")) return null;
   if (rule !== undefined) return rule[1];
-  const moment = localMoment(value);
+  const moment = isoMoment(value);
   // the moment of recording, which `writeFhir` takes apart into its date and its time of day
   const parts = [recordedAt, ...(recordedAt?.split("T") ?? [])];
   if (parts.includes(moment ?? value)) return null;

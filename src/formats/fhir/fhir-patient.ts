@@ -1,19 +1,12 @@
 // Age and sex out of a FHIR document: LOINC 30525-0 (age) where it is stated, else the birth date of the Patient whom
 // the Observation is about, with the date of recording.
-import { type Patient, type Sex, UNKNOWN_PATIENT } from "../../ecg/recording.ts";
-import { ageYearsAt, MAX_AGE_YEARS } from "../json/local-moment.ts";
+import { type Patient, UNKNOWN_PATIENT } from "../../ecg/recording.ts";
+import { ageInYears, yearsOf } from "../age-in-years.ts";
 import { type JsonValue, jsonArray, jsonMember, jsonNumber, jsonText } from "../json/parse-json.ts";
+import { parseSex } from "../parse-sex.ts";
 import { type FhirResource, resolveReference } from "./fhir-resources.ts";
 
 export const AGE_LOINC = "30525-0";
-
-/** UCUM's units of time. */
-const yearsPer = new Map([
-  ["a", 1],
-  ["mo", 1 / 12],
-  ["wk", 1 / 52.18],
-  ["d", 1 / 365.25],
-]);
 
 export function fhirPatient(
   resources: readonly FhirResource[],
@@ -28,12 +21,12 @@ export function fhirPatient(
   const birthDate = jsonText(person?.content["birthDate"]);
   const stated =
     statedAgeYears(observation.content) ?? statedAgeYears({ component: observationContents(resources) });
-  const computed = stated === null ? ageYearsAt(birthDate, moment) : null;
+  const computed = stated === null ? ageInYears(birthDate, moment) : null;
   return {
     patient: {
       ...UNKNOWN_PATIENT,
       ageYears: stated ?? computed,
-      sex: sexOf(jsonText(person?.content["gender"])),
+      sex: parseSex(jsonText(person?.content["gender"])),
     },
     warnings:
       computed !== null && birthDate?.length === 4
@@ -52,14 +45,9 @@ function statedAgeYears(content: JsonValue): number | null {
     const codings = jsonArray(jsonMember(component, "code", "coding"));
     if (!codings.some((coding) => jsonMember(coding, "code") === AGE_LOINC)) continue;
     const value = jsonNumber(jsonMember(component, "valueQuantity", "value"));
-    const unit = yearsPer.get(jsonText(jsonMember(component, "valueQuantity", "code")) ?? "a");
-    if (value === null || unit === undefined) continue;
-    const years = value * unit;
-    if (years >= 0 && years <= MAX_AGE_YEARS) return years;
+    const unit = jsonText(jsonMember(component, "valueQuantity", "code")) ?? "a";
+    const years = value === null ? null : yearsOf(value, unit);
+    if (years !== null) return years;
   }
   return null;
-}
-
-function sexOf(gender: string | null): Sex | null {
-  return gender === "female" || gender === "male" ? gender : null;
 }

@@ -3,34 +3,12 @@
 // the FHIR specification uses. SNOMED CT and LOINC codes are those of the value sets of HL7 Germany's EKG profile.
 import { isStandardLead, normaliseLeadName, type StandardLead } from "../../ecg/lead-names.ts";
 import { type JsonValue, jsonArray, jsonMember, jsonText } from "../json/parse-json.ts";
+import { leadOfTerm, termOfLead, termOfMdcCode } from "../lead-terms.ts";
 
 export const MDC_SYSTEM = "urn:iso:std:iso:11073:10101";
 /** MDC_ECG_ELEC_POTL: an ECG whose lead is not said. */
 export const MDC_ECG = 131_328;
 
-const MDC_PARTITION = 131_072;
-const MDC_LEADS: Readonly<Record<StandardLead, number>> = {
-  I: 1,
-  II: 2,
-  V1: 3,
-  V2: 4,
-  V3: 5,
-  V4: 6,
-  V5: 7,
-  V6: 8,
-  III: 61,
-  aVR: 62,
-  aVL: 63,
-  aVF: 64,
-};
-const byMdcCode = new Map(
-  Object.entries(MDC_LEADS).flatMap(([lead, number]) => [
-    [String(MDC_PARTITION + number), lead],
-    [String(MDC_ECG + number), lead],
-    [`2:${number}`, lead],
-    [`2:${256 + number}`, lead],
-  ]),
-);
 const byOtherCode = new Map([
   ["272729005", "I"],
   ["272730000", "II"],
@@ -60,7 +38,7 @@ const byOtherCode = new Map([
 
 /** The code under which a lead's potential is written. */
 export function mdcLeadCode(lead: StandardLead): number {
-  return MDC_ECG + MDC_LEADS[lead];
+  return MDC_ECG + (termOfLead(lead) ?? 0);
 }
 
 export interface CodedLead {
@@ -79,13 +57,18 @@ export function leadOfConcept(concept: JsonValue | undefined): CodedLead {
     ...codings.flatMap((coding) => jsonText(jsonMember(coding, "display")) ?? []),
     ...[jsonText(jsonMember(concept, "text")) ?? []].flat(),
   ];
-  const coded = codes.flatMap((code) => byMdcCode.get(code) ?? byOtherCode.get(code) ?? [])[0];
+  const coded = codes.flatMap((code) => standardTerm(code) ?? byOtherCode.get(code) ?? [])[0];
   const called = [...words, ...codes].flatMap((word) => standardLead(word) ?? [])[0];
   return {
     isStandard: (coded ?? called) !== undefined,
     name: coded ?? called ?? words[0] ?? codes[0] ?? null,
     contradictedBy: coded !== undefined && called !== undefined && called !== coded ? called : null,
   };
+}
+
+function standardTerm(code: string): string | null {
+  const lead = leadOfTerm(termOfMdcCode(code) ?? 0);
+  return lead !== null && !lead.isDerived && isStandardLead(lead.name) ? lead.name : null;
 }
 
 /** "MDC_ECG_ELEC_POTL_AVR", "Lead site V1", "Ableitung II" */

@@ -2,14 +2,15 @@
 // origin's unit, divided by that unit's count per millivolt, in this order of operations. R4 states the time between
 // samples in milliseconds (`period`), R5 in a unit of its own (`interval`, `intervalUnit`).
 import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
+import { countWords } from "../count-words.ts";
 import type { DecodeOptions } from "../decode-input.ts";
-import { isSamplingRate, SAMPLING_RATES } from "../json/check-options.ts";
 import { type JsonObject, type JsonValue, jsonMember, jsonNumber, jsonText } from "../json/parse-json.ts";
-import { MAX_SAMPLE_VALUE } from "../json/sample-array.ts";
-import { MAX_SIGNALS } from "../limits.ts";
+import { MAX_SAMPLE_VALUE, MAX_SIGNALS } from "../limits.ts";
 import { quote } from "../quote.ts";
+import { isSamplingRate, missingRate, SAMPLING_RATES } from "../sampling-rate.ts";
+import { unitsPerSecond } from "../time-unit.ts";
 import { unitsPerMillivolt } from "../voltage-unit.ts";
-import { countValues, parseSampledValues, type SampleMarks } from "./sampled-values.ts";
+import { parseSampledValues, type SampleMarks } from "./sampled-values.ts";
 
 export interface SampledDataContext {
   readonly where: string;
@@ -28,13 +29,6 @@ export interface SampledData {
   readonly warnings: readonly string[];
 }
 
-const intervalUnitsPerSecond = new Map<string, number>([
-  ["s", 1],
-  ["ms", 1000],
-  ["us", 1e6],
-  ["ns", 1e9],
-  ["min", 1 / 60],
-]);
 const mdcVoltages = new Map([
   ["266400", "V"],
   ["266418", "mV"],
@@ -48,7 +42,7 @@ const SAME_RATE_SHARE = 0.005;
 /** How many numbers the data holds, all dimensions together. */
 export function sampledDataLength(content: JsonObject): number {
   const data = jsonMember(content, "data");
-  return typeof data === "string" ? countValues(data) : 0;
+  return typeof data === "string" ? countWords(data) : 0;
 }
 
 /** Null where its unit is no voltage. Throws FormatError, UnsupportedError, and UsageError where it must be told more. */
@@ -150,12 +144,12 @@ function samplingRate(
   const name = jsonMember(content, "interval") === undefined ? "period" : "interval";
   const stated = jsonMember(content, name);
   const unit = name === "period" ? "ms" : (jsonText(jsonMember(content, "intervalUnit")) ?? "");
-  const perSecond = intervalUnitsPerSecond.get(unit);
-  if (stated === undefined || perSecond === undefined) {
+  const perSecond = unitsPerSecond(unit);
+  if (stated === undefined || perSecond === null) {
     const rateHz = options.samplingRateHz;
     if (rateHz !== undefined) return { rateHz, warnings: [] };
     const why = stated === undefined ? "" : ` (${field}.intervalUnit is ${quote(unit)}, no time)`;
-    throw new UsageError(`${where} does not tell its sampling rate${why}; give it, for example --fs 500`);
+    throw missingRate(where, why);
   }
   const step = jsonNumber(stated);
   if (step === null || step <= 0) {

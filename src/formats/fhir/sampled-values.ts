@@ -1,7 +1,8 @@
 // The text of a SampledData: decimals separated by single blanks, or "E" (error), "U" (above the upper limit) and
 // "L" (below the lower limit) in their place. R5 allows codes of a ConceptMap as well, which say no voltage.
 import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
-import { MAX_SAMPLE_VALUE } from "../json/sample-array.ts";
+import { countWords, isSpace } from "../count-words.ts";
+import { MAX_SAMPLE_VALUE } from "../limits.ts";
 import { quote } from "../quote.ts";
 
 /** How many samples carry no number. */
@@ -27,32 +28,20 @@ export interface SampledValuesContext {
 const BLANK = 32;
 const MAX_CODE_LENGTH = 40;
 
-/** How many tokens there are. */
-export function countValues(data: string): number {
-  let count = 0;
-  let inside = false;
-  for (let i = 0; i < data.length; i++) {
-    const blank = isBlank(data.charCodeAt(i));
-    if (!blank && !inside) count++;
-    inside = !blank;
-  }
-  return count;
-}
-
 /** Throws FormatError for what is neither a decimal nor a code of the standard. */
 export function parseSampledValues(data: string, context: SampledValuesContext): SampledValues {
-  const values = new Float64Array(countValues(data));
+  const values = new Float64Array(countWords(data));
   const marks = { error: 0, above: 0, below: 0 };
   let doubled = false;
   let count = 0;
   for (let end = 0; end < data.length; ) {
     const separator = end;
-    while (end < data.length && isBlank(data.charCodeAt(end))) end++;
+    while (end < data.length && isSpace(data.charCodeAt(end))) end++;
     // a line break with its indentation is how XML is laid out; two blanks may be an empty value
     doubled ||= end - separator > 1 && count > 0 && end < data.length && isOnlyBlanks(data, separator, end);
     const start = end;
     let numeric = true;
-    for (; end < data.length && !isBlank(data.charCodeAt(end)); end++) {
+    for (; end < data.length && !isSpace(data.charCodeAt(end)); end++) {
       numeric &&= isNumeric(data.charCodeAt(end));
     }
     if (start === end) continue;
@@ -101,10 +90,6 @@ function mark(
 function isOnlyBlanks(data: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (data.charCodeAt(i) !== BLANK) return false;
   return true;
-}
-
-function isBlank(code: number): boolean {
-  return code === BLANK || (code >= 9 && code <= 13);
 }
 
 /** 0 to 9, the signs, the decimal point and the exponent. */

@@ -76,6 +76,12 @@ test("a Recording that still says who the person is names a patient", () => {
       ["birth date", "1950-03-01"],
     ],
   );
+  const compact = [{ category: "birth date", field: "f", value: "19500301" }] as const;
+  const { identity: birth } = read(writeFhir({ ...recordingOf({ I: [0] }), identity: compact }));
+  assert.deepEqual(
+    birth!.map(({ value }) => value),
+    ["1950-03-01"],
+  );
   const nobody = { ...recordingOf({ I: [0] }), patient: { ageYears: null, sex: null, context: null } };
   assert.doesNotMatch(writeFhir(nobody), /subject|Patient/);
 });

@@ -5,9 +5,10 @@
 // local time of day in a component of type `time`.
 import { DISCLAIMER } from "../../ecg/disclaimer.ts";
 import { UnsupportedError } from "../../ecg/errors.ts";
-import { identityValue } from "../../ecg/identity.ts";
+import { identityValue, type PatientName, patientName } from "../../ecg/identity.ts";
 import { isStandardLead } from "../../ecg/lead-names.ts";
 import type { Lead, Recording } from "../../ecg/recording.ts";
+import { birthDay } from "../birth-day.ts";
 import { LOCAL_TIME } from "./effective-moment.ts";
 import { AGE_LOINC } from "./fhir-patient.ts";
 import { MDC_ECG, MDC_SYSTEM, mdcLeadCode } from "./lead-code.ts";
@@ -87,17 +88,30 @@ function ageComponent(ageYears: number | null) {
 
 function containedPatient({ identity, patient: { sex } }: Recording) {
   const id = identityValue(identity, "patient id");
-  const name = identityValue(identity, "patient name");
-  const birthDate = /^\d{4}(-\d\d(-\d\d)?)?$/.exec(identityValue(identity, "birth date") ?? "")?.[0];
+  const name = patientName(identity);
+  const birthDate = birthDay(identity) ?? yearOrMonth(identityValue(identity, "birth date"));
   if (id === null && name === null && birthDate === undefined && sex === null) return null;
   return {
     resourceType: "Patient",
     id: PATIENT_ID,
     ...(id === null ? {} : { identifier: [{ value: id }] }),
-    ...(name === null ? {} : { name: [{ text: name }] }),
+    ...(name === null ? {} : { name: [humanName(name)] }),
     ...(sex === null ? {} : { gender: sex }),
     ...(birthDate === undefined ? {} : { birthDate }),
   };
+}
+
+function humanName({ text, family, given }: PatientName) {
+  return {
+    text,
+    ...(family === null ? {} : { family }),
+    ...(given === null ? {} : { given: [given] }),
+  };
+}
+
+/** FHIR alone lets a year or a month stand for the day. */
+function yearOrMonth(text: string | null): string | undefined {
+  return /^\d{4}(-\d\d)?$/.exec(text ?? "")?.[0];
 }
 
 function concept(system: string, code: string, display: string) {

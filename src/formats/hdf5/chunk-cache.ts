@@ -1,7 +1,8 @@
 // Unpacked chunks that were read last. HDF5's automatic chunks span some hundred exams, so that reading exam
 // after exam would unpack each of them a hundred times.
 
-const MAX_CACHED_BYTES = 67_108_864;
+/** One chunk of the largest size that is read. */
+const MAX_CACHED_BYTES = 134_217_728;
 
 export interface ChunkCache {
   /** By address. */
@@ -9,7 +10,7 @@ export interface ChunkCache {
   add(address: number, bytes: Uint8Array): void;
 }
 
-/** Keeps at most 64 MB; what was added first goes first. */
+/** Keeps at most 128 MB; what was added first goes first. */
 export function createChunkCache(): ChunkCache {
   const chunks = new Map<number, Uint8Array>();
   let cachedBytes = 0;

@@ -6,9 +6,9 @@ import { STANDARD_LEADS } from "../../ecg/lead-names.ts";
 import type { Recording } from "../../ecg/recording.ts";
 import { bytesAsSource } from "../byte-source.ts";
 import type { DecodeInput, DecodeOptions } from "../decode-input.ts";
-import { MAX_SAMPLING_RATE_HZ, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
 import { matrixLeads } from "../npy/lead-matrix.ts";
 import { obeysLimbLeadLaws } from "../npy/standard-order.ts";
+import { rateWarnings, settledRate } from "../sampling-rate.ts";
 import {
   CODE_ORDER_WARNING,
   CODE_SAMPLING_RATE_HZ,
@@ -107,22 +107,10 @@ function samplingRate(
   { file, dataset, facts }: ExamFile,
   { samplingRateHz: givenHz }: DecodeOptions,
 ): { rateHz: number; warnings: string[] } {
-  const { where } = file;
-  const statedHz = facts.samplingRateHz;
-  const rateHz = statedHz ?? givenHz ?? (isCodeDataset(dataset) ? CODE_SAMPLING_RATE_HZ : null);
-  if (rateHz === null) {
-    throw new UsageError(`${where} does not tell its sampling rate; give it, for example --fs 500`);
-  }
-  if (!(rateHz >= MIN_SAMPLING_RATE_HZ && rateHz <= MAX_SAMPLING_RATE_HZ)) {
-    const wanted = `${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`;
-    if (statedHz === null) throw new UsageError(`sampling rate ${rateHz}, wanted ${wanted}`);
-    throw new FormatError({ file: where, field: "sampling rate", got: rateHz, wanted });
-  }
-  if (statedHz !== null && givenHz !== undefined && givenHz !== statedHz) {
-    const warning = `its attribute says ${statedHz} Hz and the caller ${givenHz} Hz; the former is used`;
-    return { rateHz, warnings: [warning] };
-  }
-  return { rateHz, warnings: [] };
+  const { samplingRateHz: statedHz } = facts;
+  const usualHz = isCodeDataset(dataset) ? CODE_SAMPLING_RATE_HZ : undefined;
+  const rateHz = settledRate({ file: file.where, statedHz, givenHz: givenHz ?? usualHz });
+  return { rateHz, warnings: statedHz === null ? [] : rateWarnings("its attribute", statedHz, givenHz) };
 }
 
 /** Of one exam. */

@@ -1,8 +1,8 @@
 // The ECGs of an HDF5 file: which dataset holds them, what they are called, what the file says about them.
 import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
 import type { ByteSource } from "../byte-source.ts";
-import { fieldMeaning } from "../csv/field-category.ts";
 import { type FieldFacts, type LabelledField, labelledFacts } from "../csv/labelled-fields.ts";
+import { fieldMeaning } from "../field-meaning.ts";
 import { readNumbers, readNumberTexts } from "../npy/read-numbers.ts";
 import { type AttributeValue, readAttributes, readValues } from "./attributes.ts";
 import { createChunkCache } from "./chunk-cache.ts";
@@ -12,12 +12,15 @@ import { type Hdf5File, rootAddress } from "./hdf5-file.ts";
 import { readMessages } from "./object-header.ts";
 import { readRows } from "./read-rows.ts";
 import { readLinks } from "./root-links.ts";
+import { typeBytes } from "./value-type.ts";
 
 const SIGNAL_NAMES = ["tracings", "ecg", "ecgs", "signal", "signals", "data", "waveform", "waveforms"];
 const ID_NAMES = ["exam_id", "exam_ids", "record_id", "id", "ids"];
 /** CODE has 345,779 exams in 18 files. */
 const MAX_EXAMS = 1_000_000;
 const MAX_ID_LENGTH = 80;
+/** An id takes 4 or 8 bytes as a number, some 40 as text. */
+const MAX_ID_BYTES = 67_108_864;
 
 export interface Hdf5Exam {
   /** Its id, a second one with "#2" behind it; its row where the file has no ids. */
@@ -92,6 +95,17 @@ async function findDataset(
 /** null where the file has no ids, or another number of them. */
 async function readIds(file: Hdf5File, dataset: Hdf5Dataset | null, count: number): Promise<string[] | null> {
   if (dataset === null || dataset.shape.reduce((product, size) => product * size, 1) !== count) return null;
+  const byteLength = count * typeBytes(dataset.type);
+  if (byteLength > MAX_ID_BYTES) {
+    const field = `dataset "${dataset.name}"`;
+    throw new FormatError({
+      file: file.where,
+      byteOffset: dataset.address,
+      field,
+      got: `${byteLength} bytes`,
+      wanted: `at most ${MAX_ID_BYTES}`,
+    });
+  }
   const bytes = await readRows(file, dataset, { first: 0, count: dataset.shape[0] ?? 1 });
   const values =
     dataset.type.kind === "number"

@@ -2,7 +2,7 @@
 // Format Specification Version 3.0", section IV.A.2.l; zlib: RFC 1950; LZF: the registered filter 32000 of
 // h5py. The other filters that are met in the wild are named when they are refused.
 import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
-import { inflateBounded } from "../zip/inflate-bounded.ts";
+import { inflateBounded } from "../inflate-bounded.ts";
 import type { Hdf5Filter } from "./dataset.ts";
 import { decompressLzf } from "./lzf.ts";
 

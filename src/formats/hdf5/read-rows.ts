@@ -10,6 +10,8 @@ import { typeBytes } from "./value-type.ts";
 
 /** All samples that are read at once, as doubles. */
 const MAX_BYTES = 8 * MAX_TOTAL_SAMPLES;
+/** Below this a loop over bytes is faster than a copy of an array. */
+const SHORT_RUN_BYTES = 32;
 
 /** Chunks that are unpacked for one exam; the automatic ones of a CODE file have 30 MB. */
 const MAX_UNPACKED_BYTES = 268_435_456;
@@ -25,12 +27,14 @@ export async function readRows(file: Hdf5File, dataset: Hdf5Dataset, rows: RowRa
   const length = rows.count * rowBytes;
   const rowCount = dataset.shape[0] ?? 1;
   const inside = rows.first >= 0 && rows.first + rows.count <= rowCount;
-  if (!inside || !(length <= MAX_BYTES)) {
+  // each value becomes a double, however small it is in the file
+  const values = length / typeBytes(dataset.type);
+  if (!inside || !(length <= MAX_BYTES && values <= MAX_TOTAL_SAMPLES)) {
     throw fault(file, {
       byteOffset: dataset.address,
       field: `size of dataset "${dataset.name}"`,
-      got: `${length} bytes to be read`,
-      wanted: `at most ${MAX_BYTES}`,
+      got: `${values} values of ${typeBytes(dataset.type)} bytes to be read`,
+      wanted: `at most ${MAX_TOTAL_SAMPLES} values and ${MAX_BYTES} bytes`,
     });
   }
   const { layout } = dataset;
@@ -133,12 +137,24 @@ function copyChunk(from: Uint8Array, to: Uint8Array, place: CopyPlace): void {
   const firstRow = Math.max(row!, rows.first);
   const endRow = Math.min(row! + chunkRows, rows.first + rows.count);
   const endColumn = Math.min(column + chunkColumns, columns);
+  const sourceOf = (r: number, c: number) =>
+    ((r - row!) * chunkColumns + (c - column)) * chunkRuns * elementBytes;
+  const targetOf = (r: number, c: number) => (((r - rows.first) * columns + c) * runs + run) * elementBytes;
+  const copy = (r: number, c: number, byteLength: number) => {
+    const source = sourceOf(r, c);
+    const target = targetOf(r, c);
+    if (byteLength > SHORT_RUN_BYTES) to.set(from.subarray(source, source + byteLength), target);
+    else for (let i = 0; i < byteLength; i++) to[target + i] = from[source + i]!;
+  };
+  // what lies side by side in the chunk and in the dataset is copied at once
+  const wholeRuns = chunkRuns === runs;
+  if (wholeRuns && chunkColumns === columns) {
+    if (endRow > firstRow) copy(firstRow, 0, (endRow - firstRow) * columns * runBytes);
+    return;
+  }
   for (let r = firstRow; r < endRow; r++) {
-    for (let c = column; c < endColumn; c++) {
-      const source = ((r - row!) * chunkColumns + (c - column)) * chunkRuns * elementBytes;
-      const target = (((r - rows.first) * columns + c) * runs + run) * elementBytes;
-      to.set(from.subarray(source, source + runBytes), target);
-    }
+    if (wholeRuns) copy(r, column, (endColumn - column) * runBytes);
+    else for (let c = column; c < endColumn; c++) copy(r, c, runBytes);
   }
 }
 

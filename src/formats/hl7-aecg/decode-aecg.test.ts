@@ -1,12 +1,12 @@
 // expected.json holds what ElementTree and numpy read (test/fixtures/formats/hl7-aecg/make-expected.py); other
 // expected values are those written in the documents here, or in make-fixtures.py.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { FormatError, type GemError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
 import type { Lead, Recording } from "../../ecg/recording.ts";
 import type { DecodeOptions } from "../decode-input.ts";
+import { sha256OfSamples } from "../sha256-of-samples.fixture.ts";
 import { decodeAecg } from "./decode-aecg.ts";
 import { leadOfCode } from "./lead-code.ts";
 
@@ -43,7 +43,7 @@ function assertLead(lead: Lead | undefined, wanted: ExpectedLead): void {
   assert.deepEqual([...samplesMv.subarray(0, 5)], wanted.first, wanted.code);
   assert.equal(Math.min(...samplesMv), wanted.min, wanted.code);
   assert.equal(Math.max(...samplesMv), wanted.max, wanted.code);
-  assert.equal(createHash("sha256").update(samplesMv).digest("hex"), wanted.sha256, wanted.code);
+  assert.equal(sha256OfSamples(samplesMv), wanted.sha256, wanted.code);
   assert.ok(lead.samplesMv.subarray(wanted.count).every(Number.isNaN));
 }
 

@@ -9,11 +9,13 @@ import { type CompletedLeads, deriveLimbLeads } from "../derive-limb-leads.ts";
 import { MAX_SIGNALS, MAX_TOTAL_SAMPLES } from "../limits.ts";
 import { mainGroup } from "../main-group.ts";
 import { nameLeads } from "../name-leads.ts";
+import { padLeads } from "../pad-leads.ts";
 import { parseXml, type XmlElement, xmlChild, xmlChildren, xmlDescendants } from "../parse-xml.ts";
+import { rateWarnings } from "../sampling-rate.ts";
 import { readAnnotations } from "./annotations.ts";
 import { aecgIdentity, type RecordingPeriod } from "./identity.ts";
 import { readPatient } from "./patient.ts";
-import { padLeads, type RawLead, readSequenceSet, type SequenceSet, type SetReader } from "./sequence-set.ts";
+import { type RawLead, readSequenceSet, type SequenceSet, type SetReader } from "./sequence-set.ts";
 import { type AecgTime, localDateTime, msBetween, parseTimestamp } from "./timestamp.ts";
 
 interface AecgGroup extends SignalGroup {
@@ -47,10 +49,8 @@ export function decodeAecg(input: DecodeInput): Recording {
   }
   if (main.kind === "median") reader.warnings.push("the file holds a representative beat and no rhythm");
   const rates = new Set(groups.map((group) => group.samplingRateHz));
-  if (options?.samplingRateHz !== undefined && !rates.has(options.samplingRateHz)) {
-    reader.warnings.push(
-      `the file says ${main.samplingRateHz} Hz and the caller ${options.samplingRateHz} Hz; the former is used`,
-    );
+  if (!rates.has(options?.samplingRateHz ?? main.samplingRateHz)) {
+    reader.warnings.push(...rateWarnings("the file", main.samplingRateHz, options?.samplingRateHz));
   }
   const recordingStart = main.absolute ?? documentTime(root);
   const recordedAt = localDateTime(recordingStart);
@@ -108,7 +108,7 @@ function readSeries(series: XmlElement, field: string, reader: SetReader): AecgG
   });
   const seriesStart = parseTimestamp(xmlChild(series, "effectiveTime", "low")?.attributes.get("value"));
   return [...merged.values()].map(({ field: label, set, leads }) => {
-    const padded = padLeads(leads, label, reader);
+    const padded = padLeads(leads, { ...reader, field: label });
     const { names, warnings } = nameLeads(padded.map((lead) => lead.rawName));
     reader.warnings.push(...warnings);
     return {

@@ -1,11 +1,10 @@
 // The samples of an SLIST: whole numbers in one string, apart by white space. Read by hand, since splitting a
 // long recording would make a string object of every sample.
 import { FormatError } from "../../ecg/errors.ts";
+import { countWords, isSpace } from "../count-words.ts";
+import { parseNumber } from "../parse-number.ts";
 import { quote } from "../quote.ts";
 
-/** What a scale may multiply without leaving the numbers. */
-export const MAX_NUMBER = 1e15;
-const REAL = /^[+-]?(?:\d{1,15}(?:\.\d{0,20})?|\.\d{1,20})(?:e[+-]?\d{1,2})?$/i;
 /** A whole number this short is exact in floating point. */
 const MAX_FAST_LENGTH = 15;
 
@@ -20,7 +19,7 @@ export interface DigitsPlace {
 
 /** The numbers of `text`; throws FormatError for anything else in it, or for too many. */
 export function parseDigits(text: string, { where, field, maxCount }: DigitsPlace): Float64Array {
-  const count = countTokens(text);
+  const count = countWords(text);
   if (count > maxCount) {
     throw new FormatError({
       file: where,
@@ -47,29 +46,6 @@ export function parseDigits(text: string, { where, field, maxCount }: DigitsPlac
     values[i] = value;
   }
   return values;
-}
-
-/** A plain or scientific decimal of sensible size, or null. */
-export function parseNumber(text: string | null | undefined): number | null {
-  const trimmed = text?.trim() ?? "";
-  if (trimmed.length > 60 || !REAL.test(trimmed)) return null;
-  const value = Number(trimmed);
-  return Math.abs(value) <= MAX_NUMBER ? value : null;
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13);
-}
-
-function countTokens(text: string): number {
-  let count = 0;
-  let inside = false;
-  for (let i = 0; i < text.length; i++) {
-    const space = isSpace(text.charCodeAt(i));
-    if (!space && !inside) count++;
-    inside = !space;
-  }
-  return count;
 }
 
 function wholeNumber(text: string, start: number, end: number): number | null {

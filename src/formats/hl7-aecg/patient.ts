@@ -1,21 +1,14 @@
 // Age and sex out of an aECG: an age as related observation (LOINC), as the element of a vendor, or from the
 // birth date; the sex as HL7 AdministrativeGender.
-import type { Patient, Sex } from "../../ecg/recording.ts";
-import { ageInYears, MAX_AGE_YEARS } from "../age-in-years.ts";
+import type { Patient } from "../../ecg/recording.ts";
+import { ageInYears, yearsOf } from "../age-in-years.ts";
+import { parseNumber } from "../parse-number.ts";
+import { parseSex } from "../parse-sex.ts";
 import { type XmlElement, xmlChild, xmlDescendants } from "../parse-xml.ts";
-import { parseNumber } from "./digits.ts";
 import { localDate, parseTimestamp } from "./timestamp.ts";
 
 /** LOINC: age reported, age, age calculated, age estimated. */
 const AGE_CODES = new Set(["21612-7", "30525-0", "29553-5", "21611-9"]);
-const yearsPerUnit: readonly (readonly [unit: RegExp, years: number])[] = [
-  [/^(?:a|y|yr|years?)$/i, 1],
-  [/^(?:mo|months?)$/i, 1 / 12],
-  [/^(?:wk|weeks?)$/i, 7 / 365.25],
-  [/^(?:d|days?)$/i, 1 / 365.25],
-  [/^(?:h|hours?)$/i, 1 / 8766],
-];
-
 /** What `root` says of the person; `recordedAt` is the moment of recording, as in a Recording. */
 export function readPatient(root: XmlElement, recordedAt: string | null): Patient {
   const elements = [...xmlDescendants(root)];
@@ -23,7 +16,8 @@ export function readPatient(root: XmlElement, recordedAt: string | null): Patien
   const ageYears =
     elements.map(statedAge).find((age) => age !== null) ??
     ageInYears(localDate(parseTimestamp(birth)), recordedAt);
-  return { ageYears, sex: sexOf(elements), context: null };
+  const gender = elements.find((element) => element.name === "administrativeGenderCode");
+  return { ageYears, sex: parseSex(gender?.attributes.get("code")), context: null };
 }
 
 /** True for a related observation that is the person's age. */
@@ -47,16 +41,5 @@ export function statedAge(element: XmlElement): number | null {
 
 function years(value: string | undefined, unit: string): number | null {
   const number = parseNumber(value);
-  const factor = yearsPerUnit.find(([spelling]) => spelling.test(unit.trim()))?.[1];
-  if (number === null || factor === undefined) return null;
-  const age = number * factor;
-  return age >= 0 && age <= MAX_AGE_YEARS ? age : null;
-}
-
-function sexOf(elements: readonly XmlElement[]): Sex | null {
-  const gender = elements.find((element) => element.name === "administrativeGenderCode");
-  const code = gender?.attributes.get("code")?.trim().toLowerCase();
-  if (code === "f" || code === "female") return "female";
-  if (code === "m" || code === "male") return "male";
-  return null;
+  return number === null ? null : yearsOf(number, unit);
 }

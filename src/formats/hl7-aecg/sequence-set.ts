@@ -1,11 +1,12 @@
 // A sequence set of an aECG: leads sampled together, each an SLIST of whole numbers. Physical values after the
 // HL7 v3 data types: origin + digit * scale, in the unit of the scale; a file with SLIST_INT states no unit.
 import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
-import { MAX_SIGNALS, MAX_TOTAL_SAMPLES } from "../limits.ts";
+import { MAX_SIGNALS } from "../limits.ts";
+import { parseNumber } from "../parse-number.ts";
 import { type XmlElement, xmlChild, xmlChildren, xmlText } from "../parse-xml.ts";
 import { quote } from "../quote.ts";
 import { unitsPerMillivolt } from "../voltage-unit.ts";
-import { parseDigits, parseNumber } from "./digits.ts";
+import { parseDigits } from "./digits.ts";
 import { leadOfCode } from "./lead-code.ts";
 import { readTimeBase, type TimeBase } from "./time-base.ts";
 
@@ -124,31 +125,4 @@ function quantity(element: XmlElement | undefined, missing: number, field: strin
   }
   const unit = element.attributes.get("unit")?.trim();
   return { value, unit: unit === undefined || unit === "" || unit === "1" ? null : unit };
-}
-
-/**
- * The leads of one group, all as long as the longest: the rest is NaN, since the leads of a set start together.
- * Throws FormatError where that would make too many samples.
- */
-export function padLeads(leads: readonly RawLead[], field: string, reader: SetReader): readonly RawLead[] {
-  const longest = Math.max(...leads.map((lead) => lead.samplesMv.length));
-  const short = leads.filter((lead) => lead.samplesMv.length < longest);
-  if (short.length === 0) return leads;
-  const added = short.reduce((sum, lead) => sum + longest - lead.samplesMv.length, 0);
-  if (added > reader.budget.samples) {
-    throw new FormatError({
-      file: reader.where,
-      field: `samples of ${field}`,
-      got: longest * leads.length,
-      wanted: `at most ${MAX_TOTAL_SAMPLES} with all leads of one length`,
-    });
-  }
-  reader.budget.samples -= added;
-  reader.warnings.push(`${field}: ${short.length} of ${leads.length} leads are shorter than the others`);
-  return leads.map((lead) => {
-    if (lead.samplesMv.length === longest) return lead;
-    const samplesMv = new Float64Array(longest).fill(Number.NaN);
-    samplesMv.set(lead.samplesMv);
-    return { ...lead, samplesMv };
-  });
 }

@@ -1,10 +1,11 @@
 // The time sequence of a sequence set: the moment or offset of its first sample and the step to the next, as
 // GLIST_TS (TIME_ABSOLUTE) or GLIST_PQ (TIME_RELATIVE) of the HL7 v3 data types.
-import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
-import { MAX_SAMPLING_RATE_HZ, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
+import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
+import { parseNumber } from "../parse-number.ts";
 import { type XmlElement, xmlChild } from "../parse-xml.ts";
 import { quote } from "../quote.ts";
-import { parseNumber } from "./digits.ts";
+import { isSamplingRate, SAMPLING_RATES, settledRate } from "../sampling-rate.ts";
+import { unitsPerSecond } from "../time-unit.ts";
 import { type AecgTime, parseTimestamp } from "./timestamp.ts";
 
 export interface TimeBase {
@@ -24,16 +25,6 @@ export interface TimePlace {
   readonly samplingRateHz: number | undefined;
 }
 
-// UCUM, and how files spell it
-const unitsPerSecond = new Map([
-  ["s", 1],
-  ["sec", 1],
-  ["ms", 1e3],
-  ["msec", 1e3],
-  ["us", 1e6],
-  ["usec", 1e6],
-  ["ns", 1e9],
-]);
 /** An increment written with n decimals means the whole number of hertz that it rounds from, where only one does. */
 const FLOATING_POINT_SHARE = 1e-12;
 
@@ -56,10 +47,7 @@ export function readTimeBase(sequence: XmlElement | undefined, place: TimePlace)
   const absolute = isRelative(sequence) ? null : parseTimestamp(headValue);
   const relativeMs = isRelative(sequence) ? (durationMs(head) ?? 0) : 0;
   const stated = statedRate(increment, place);
-  const samplingRateHz = stated ?? place.samplingRateHz;
-  if (samplingRateHz === undefined) {
-    throw new UsageError(`${where} does not tell its sampling rate; give it, for example --fs 500`);
-  }
+  const samplingRateHz = settledRate({ file: where, statedHz: stated, givenHz: place.samplingRateHz });
   return { samplingRateHz, absolute, relativeMs };
 }
 
@@ -67,7 +55,7 @@ export function readTimeBase(sequence: XmlElement | undefined, place: TimePlace)
 export function durationMs(quantity: XmlElement | undefined): number | null {
   const number = parseNumber(quantity?.attributes.get("value"));
   const perSecond = perSecondOf(quantity);
-  return number === null || perSecond === undefined ? null : (number * 1000) / perSecond;
+  return number === null || perSecond === null ? null : (number * 1000) / perSecond;
 }
 
 /** By the type of its value, and where a file leaves that out, by its code. */
@@ -77,23 +65,22 @@ function isRelative(sequence: XmlElement | undefined): boolean {
   return type === undefined ? /^TIME_RELATIVE$/i.test(code ?? "") : /GLIST_PQ$/.test(type);
 }
 
-function perSecondOf(quantity: XmlElement | undefined): number | undefined {
-  const unit = quantity?.attributes.get("unit")?.trim().toLowerCase();
-  return unitsPerSecond.get(unit?.replace(/[\u00b5\u03bc]/g, "u") ?? "");
+function perSecondOf(quantity: XmlElement | undefined): number | null {
+  return unitsPerSecond(quantity?.attributes.get("unit") ?? "");
 }
 
-function statedRate(increment: XmlElement | undefined, { where, field }: TimePlace): number | undefined {
+function statedRate(increment: XmlElement | undefined, { where, field }: TimePlace): number | null {
   const text = increment?.attributes.get("value")?.trim();
   const perSecond = perSecondOf(increment);
-  if (!text || perSecond === undefined) return undefined;
+  if (!text || perSecond === null) return null;
   const step = parseNumber(text);
   const rateHz = step === null ? Number.NaN : wholeRate(perSecond / step, text, perSecond);
-  if (!(rateHz >= MIN_SAMPLING_RATE_HZ && rateHz <= MAX_SAMPLING_RATE_HZ)) {
+  if (!isSamplingRate(rateHz)) {
     throw new FormatError({
       file: where,
       field: `increment of ${field}`,
       got: quote(text),
-      wanted: `a step of ${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`,
+      wanted: `a step of ${SAMPLING_RATES}`,
     });
   }
   return rateHz;

@@ -1,5 +1,6 @@
 // The HL7 v3 data type TS: year to fraction of a second without separators, cut off at any precision, and the
 // zone at the end ("20021122091000.122+0100").
+import { calendarDate } from "../local-date-time.ts";
 
 export interface AecgTime {
   /** Of the local time as if it were UTC, since 1970. */
@@ -19,12 +20,10 @@ export function parseTimestamp(text: string | null | undefined): AecgTime | null
   if (match === null) return null;
   const given = match.slice(1, 7).filter((part) => part !== undefined);
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = given.map(Number);
-  if (year < 1000 || hour > 23 || minute > 59 || second > 60) return null;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  if (calendarDate(year, month, day) === null || hour > 23 || minute > 59 || second > 60) return null;
   const fractionMs = Number((match[7] ?? "").padEnd(9, "0")) / 1e6;
   return {
-    ms: date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + fractionMs,
+    ms: Date.UTC(year, month - 1, day, hour, minute, second) + fractionMs,
     zoneMinutes: match[9] === undefined ? null : zoneMinutes(match[8]!, match[9]),
     digits: given.join("").length,
   };

@@ -31,7 +31,7 @@ test("whole microvolts, the rate and the names come back", () => {
     again.leads.map((lead) => [lead.name, ...lead.samplesMv]),
     [
       ["aVR", 0, 0.001, -0.002, 40.5, -40.5],
-      ["odd_lead", 1, 1, 1, 1, 1],
+      ["odd lead", 1, 1, 1, 1, 1],
     ],
   );
   assert.deepEqual(again.source.warnings, []);

@@ -3,9 +3,10 @@
 // lead that has one is refused. Medians and marks are not written; of identity the patient's id, name and birth
 // date are, where the recording still has them.
 import { UnsupportedError } from "../../ecg/errors.ts";
-import { identityValue } from "../../ecg/identity.ts";
+import { identityValue, patientName } from "../../ecg/identity.ts";
 import { isStandardLead } from "../../ecg/lead-names.ts";
 import { durationMs, type Lead, type Recording } from "../../ecg/recording.ts";
+import { birthDay } from "../birth-day.ts";
 import { quote } from "../quote.ts";
 
 const MICROVOLTS_PER_MV = 1000;
@@ -46,26 +47,18 @@ export function writeAecg(recording: Recording): string {
 
 /** The id is the patient's own where it is kept, and the recording's name, a pseudonym, where it is not. */
 function subject({ name, patient, identity }: Recording): string[] {
-  const personName = identityValue(identity, "patient name");
-  const birthDay = birthTime(identityValue(identity, "birth date"));
+  const personName = patientName(identity);
+  const birthTime = birthDay(identity)?.replaceAll("-", "") ?? null;
   const sex = patient.sex === null ? null : { female: "F", male: "M" }[patient.sex];
   const person = [
-    ...(personName === null ? [] : [`<name>${escaped(personName)}</name>`]),
+    ...(personName === null ? [] : [`<name>${escaped(personName.text)}</name>`]),
     ...(sex === null ? [] : [`<administrativeGenderCode code="${sex}" codeSystem="2.16.840.1.113883.5.1"/>`]),
-    ...(birthDay === null ? [] : [`<birthTime value="${birthDay}"/>`]),
+    ...(birthTime === null ? [] : [`<birthTime value="${birthTime}"/>`]),
   ];
   return [
     `<id extension="${escaped(identityValue(identity, "patient id") ?? name)}"/>`,
     ...(person.length === 0 ? [] : ["<subjectDemographicPerson>", ...person, "</subjectDemographicPerson>"]),
   ];
-}
-
-/** "1953-05-08", "19530508" and "05-08-1953" as files state it. */
-function birthTime(text: string | null): string | null {
-  const match = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(text ?? "");
-  if (match !== null) return match.slice(1).join("");
-  const american = /^(\d{2})-(\d{2})-(\d{4})$/.exec(text ?? "");
-  return american === null ? null : `${american[3]}${american[1]}${american[2]}`;
 }
 
 function age(ageYears: number | null): string[] {

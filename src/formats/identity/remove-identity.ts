@@ -2,9 +2,12 @@
 // days that a secret salt draws for each patient, so that the time between two of a patient's records and
 // the time of day stay true; ages over 89 become 90 (HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(C); DICOM PS3.15
 // E.3.6 calls the shift "modified dates"). Where the file says who the person is, its name is taken to say so too.
-import { type IdentityCount, type IdentityItem, identityValue } from "../../ecg/identity.ts";
+import { type IdentityCount, type IdentityItem, identityValue, patientName } from "../../ecg/identity.ts";
 import type { Recording } from "../../ecg/recording.ts";
+import { type Labelled, withNeutralNames } from "./neutral-names.ts";
+import { keyedHash, pseudonym } from "./pseudonym.ts";
 import { shiftDays } from "./shift-days.ts";
+import { tellsPerson } from "./tells-person.ts";
 
 export interface RemoveIdentityOptions {
   /** Secret; the same salt gives the same pseudonyms and shifts. */
@@ -19,7 +22,7 @@ const MOST_SHIFT_DAYS = 3650;
 const NAMING_CATEGORIES = new Set(["patient name", "patient id", "birth date", "contact"]);
 
 /** What of a Recording, or of the head of one that is read in pieces, can identify. */
-type Identified = Pick<Recording, "name" | "patient" | "source" | "recordedAt" | "annotations" | "identity">;
+interface Identified extends Pick<Recording, "name" | "patient" | "recordedAt" | "identity">, Labelled {}
 
 /** The same without identity; `source.identityRemoved` counts what was taken out. */
 export async function removeIdentity<T extends Identified>(
@@ -39,19 +42,18 @@ export async function removeIdentity<T extends Identified>(
   if (tooOld) removed.push({ category: "age over 89", count: 1, action: "generalised" });
   if (named) removed.push({ category: "file name", count: 1, action: "replaced" });
 
-  const { annotations } = recording;
+  const tells = tellsPerson(identity, recording.recordedAt);
+  const { recording: neutral, renamedCount } = withNeutralNames(recording, tells);
+  if (renamedCount > 0) removed.push({ category: "signal name", count: renamedCount, action: "replaced" });
   return {
-    ...recording,
+    ...neutral,
     identity: [],
     name: named ? pseudonym(patientHash, recordKey) : recording.name,
     patient: tooOld ? { ...recording.patient, ageYears: OLDEST_AGE_YEARS + 1 } : recording.patient,
-    ...(annotations === undefined
-      ? {}
-      : { annotations: annotations.map((annotation) => ({ ...annotation, text: null })) }),
     recordedAt: recording.recordedAt
       ? shiftDays(recording.recordedAt, -shiftOf(patientHash ?? recordKey))
       : null,
-    source: removed.length === 0 ? recording.source : { ...recording.source, identityRemoved: removed },
+    source: removed.length === 0 ? neutral.source : { ...neutral.source, identityRemoved: removed },
   };
 }
 
@@ -59,26 +61,12 @@ export async function removeIdentity<T extends Identified>(
 function patientKey(identity: readonly IdentityItem[]): string | null {
   const id = identityValue(identity, "patient id");
   if (id !== null) return `id ${id}`;
-  const name = identityValue(identity, "patient name");
-  return name === null ? null : `name ${name} ${identityValue(identity, "birth date") ?? ""}`;
-}
-
-/** "ecg-<patient>-<record>": records of one patient share the middle. */
-function pseudonym(patientHash: DataView | null, recordHash: DataView): string {
-  const part = (hash: DataView) => hash.getUint32(0).toString(16).padStart(8, "0");
-  return patientHash === null ? `ecg-${part(recordHash)}` : `ecg-${part(patientHash)}-${part(recordHash)}`;
+  const name = patientName(identity);
+  return name === null ? null : `name ${name.text} ${identityValue(identity, "birth date") ?? ""}`;
 }
 
 function shiftOf(hash: DataView): number {
   return LEAST_SHIFT_DAYS + (hash.getUint32(4) % (MOST_SHIFT_DAYS - LEAST_SHIFT_DAYS + 1));
-}
-
-/** HMAC-SHA-256 (RFC 2104): without the salt nobody can try names until one fits. */
-async function keyedHash(salt: string, text: string): Promise<DataView> {
-  const encoder = new TextEncoder();
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", encoder.encode(salt), algorithm, false, ["sign"]);
-  return new DataView(await crypto.subtle.sign("HMAC", key, encoder.encode(text)));
 }
 
 function countByCategory(identity: readonly IdentityItem[], texts: number): IdentityCount[] {

@@ -122,13 +122,3 @@ export function decodeText(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
   return new TextDecoder("windows-1252").decode(end === -1 ? bytes : bytes.subarray(0, end)).trim();
 }
-
-/** CRC-16-CCITT: polynomial 0x1021, started at 0xffff, as the specification has it. */
-export function crc16(bytes: Uint8Array): number {
-  let crc = 0xffff;
-  for (const byte of bytes) {
-    crc ^= byte << 8;
-    for (let bit = 0; bit < 8; bit++) crc = ((crc << 1) ^ (crc & 0x8000 ? 0x1021 : 0)) & 0xffff;
-  }
-  return crc;
-}

@@ -1,7 +1,6 @@
 // An ISHNE Holter file read piece by piece, so that days of ECG pass through little memory.
-import { UsageError } from "../../ecg/errors.ts";
 import type { ByteSource } from "../byte-source.ts";
-import { DEFAULT_CHUNK_SAMPLES, type RecordingStream, type StreamRange } from "../recording-stream.ts";
+import { boundedRange, type RecordingStream, type StreamRange } from "../recording-stream.ts";
 import { HEADER_BYTES } from "./header.ts";
 import { beginningBytes, readHead } from "./recording-head.ts";
 import { decodeSamples } from "./samples.ts";
@@ -23,23 +22,12 @@ export async function openIshne({ name, source, sha256, where }: OpenInput): Pro
   const frameBytes = 2 * resolutionsNv.length;
 
   async function* chunks(range: StreamRange = {}): AsyncGenerator<readonly Float64Array[]> {
-    const { fromSample = 0, chunkSamples = DEFAULT_CHUNK_SAMPLES } = range;
-    const { sampleCount = head.sampleCount - fromSample } = range;
-    checkRange({ fromSample, chunkSamples, sampleCount });
-    const end = Math.min(head.sampleCount, fromSample + sampleCount);
-    for (let from = fromSample; from < end; from += chunkSamples) {
-      const count = Math.min(chunkSamples, end - from);
+    const { fromSample, endSample, chunkSamples } = boundedRange(range, head.sampleCount);
+    for (let from = fromSample; from < endSample; from += chunkSamples) {
+      const count = Math.min(chunkSamples, endSample - from);
       const bytes = await source.read(dataOffset + from * frameBytes, count * frameBytes);
       yield decodeSamples({ bytes, resolutionsNv });
     }
   }
   return { head, chunks };
-}
-
-function checkRange({ fromSample, chunkSamples, sampleCount }: Required<StreamRange>): void {
-  const isSound = [fromSample, chunkSamples, sampleCount].every(Number.isSafeInteger);
-  if (!isSound || fromSample < 0 || chunkSamples < 1) {
-    const given = `from ${fromSample}, pieces of ${chunkSamples}, ${sampleCount} in all`;
-    throw new UsageError(`a range of samples: got ${given}, wanted whole numbers, a piece of at least 1`);
-  }
 }

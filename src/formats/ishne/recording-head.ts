@@ -1,9 +1,11 @@
 // All of an ISHNE file but its samples: what the whole read and the stream have in common.
-import { FormatError, UsageError } from "../../ecg/errors.ts";
+import { FormatError } from "../../ecg/errors.ts";
+import { crcCcitt } from "../crc-ccitt.ts";
 import type { DecodeOptions } from "../decode-input.ts";
 import { nameLeads } from "../name-leads.ts";
 import type { RecordingHead } from "../recording-stream.ts";
-import { CHECKED_FROM, crc16, ECG_MAGIC, HEADER_BYTES, type IshneHeader, readHeader } from "./header.ts";
+import { settledRate } from "../sampling-rate.ts";
+import { CHECKED_FROM, ECG_MAGIC, HEADER_BYTES, type IshneHeader, readHeader } from "./header.ts";
 import { leadNameOfCode, qualityWarning } from "./lead-codes.ts";
 import { readIdentity, readPatient, readRecordedAt } from "./subject.ts";
 
@@ -38,20 +40,12 @@ export function beginningBytes(bytes: Uint8Array, fileBytes: number, file: strin
 export function readHead(input: HeadInput): IshneHead {
   const { name, sha256, where, fileBytes, beginning, options = {} } = input;
   const header = readHeader({ bytes: beginning, fileBytes, magic: ECG_MAGIC, file: where });
-  const samplingRateHz = header.samplingRateHz === 0 ? options.samplingRateHz : header.samplingRateHz;
-  if (samplingRateHz === undefined) {
-    throw new UsageError(`${where} does not tell its sampling rate; give it, for example --fs 200`);
-  }
-  if (!(samplingRateHz > 0)) {
-    const wanted = "1 to 32767 Hz";
-    throw new FormatError({
-      file: where,
-      byteOffset: 272,
-      field: "sampling rate",
-      got: samplingRateHz,
-      wanted,
-    });
-  }
+  const samplingRateHz = settledRate({
+    file: where,
+    byteOffset: 272,
+    statedHz: header.samplingRateHz === 0 ? null : header.samplingRateHz,
+    givenHz: options.samplingRateHz,
+  });
   const leads = namedLeads(header, options.leadNames);
   const samples = countSamples(header, { fileBytes, samplingRateHz, file: where });
   return {
@@ -140,7 +134,7 @@ function checksumWarnings(beginning: Uint8Array, header: IshneHeader): string[] 
   const end = HEADER_BYTES + header.variableBlockBytes;
   const warnings: string[] = [];
   if (header.checksum === 0) warnings.push("note: the header has no checksum");
-  else if (crc16(beginning.subarray(CHECKED_FROM, end)) !== header.checksum) {
+  else if (crcCcitt(beginning.subarray(CHECKED_FROM, end)) !== header.checksum) {
     warnings.push("the checksum of the header differs");
   }
   if (header.fileVersion !== 1) warnings.push(`note: file version ${header.fileVersion}, where 1 is known`);

@@ -2,6 +2,7 @@
 import type { IdentityCategory, IdentityItem } from "../../ecg/identity.ts";
 import type { Patient, Sex } from "../../ecg/recording.ts";
 import { ageInYears } from "../age-in-years.ts";
+import { calendarDate, timeOfDay } from "../local-date-time.ts";
 import { type DayMonthYear, decodeText, type IshneHeader } from "./header.ts";
 
 /** By code; 0 is unknown. */
@@ -18,16 +19,13 @@ export function readPatient(header: IshneHeader): Patient {
 /** "2001-12-31T23:59:59", or null where date or time are left out or are none. */
 export function readRecordedAt({ recordDate, startTime }: IshneHeader): string | null {
   const date = isoDate(recordDate);
-  const [hour, minute, second] = startTime;
-  const isTime = startTime.every((value) => value >= 0) && hour < 24 && minute < 60 && second < 60;
-  return date === null || !isTime ? null : `${date}T${startTime.map(twoDigits).join(":")}`;
+  const time = timeOfDay(...startTime);
+  return date === null || time === null ? null : `${date}T${time}`;
 }
 
 /** "2001-12-31", or null where the file leaves the date out (0, -9) or it is none. */
 function isoDate([day, month, year]: DayMonthYear): string | null {
-  if (!(year >= 1800 && year <= 9999 && month >= 1 && month <= 12 && day >= 1)) return null;
-  const daysOfMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return day <= daysOfMonth ? `${year}-${twoDigits(month)}-${twoDigits(day)}` : null;
+  return calendarDate(year, month, day);
 }
 
 /** `beginning` reaches to the end of the block of text. */

@@ -1,12 +1,12 @@
 // Expected samples of the fixtures are those of test/fixtures/formats/json/make-fixtures.py, plain Python; all others
 // are written out here.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { FormatError, type GemError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
 import type { Recording } from "../../ecg/recording.ts";
 import type { DecodeOptions } from "../decode-input.ts";
+import { sha256OfSamples } from "../sha256-of-samples.fixture.ts";
 import { decodeJson } from "./decode-json.ts";
 
 const FIXTURES = new URL("../../../test/fixtures/formats/json/", import.meta.url);
@@ -50,8 +50,7 @@ for (const name of Object.keys(truth)) {
         [...samplesMv.slice(0, 5)].map((value) => (Number.isNaN(value) ? null : value)),
         expected.first,
       );
-      const sha256 = createHash("sha256").update(new Uint8Array(samplesMv.buffer)).digest("hex");
-      assert.equal(sha256, expected.sha256);
+      assert.equal(sha256OfSamples(samplesMv), expected.sha256);
     }
   });
 }

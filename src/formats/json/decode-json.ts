@@ -3,11 +3,11 @@
 // CSV. A FHIR resource that was taken for plain JSON, its "resourceType" standing late, is read as one.
 import { FormatError } from "../../ecg/errors.ts";
 import type { Lead, Recording } from "../../ecg/recording.ts";
+import { checkOptions } from "../check-options.ts";
 import { checkMillivolts } from "../csv/plausibility.ts";
 import type { DecodeInput } from "../decode-input.ts";
 import { recordingFromFhir } from "../fhir/decode-fhir.ts";
 import { nameLeads } from "../name-leads.ts";
-import { checkOptions } from "./check-options.ts";
 import { type FoundSignal, findSignals } from "./find-signals.ts";
 import { jsonIdentity } from "./json-identity.ts";
 import { statedMoment, statedPatient, statedRate } from "./json-statements.ts";
@@ -29,6 +29,7 @@ export function decodeJson(input: DecodeInput): Recording {
   const { signals: found, warnings: searchWarnings } = findSignals(root, {
     where,
     leadNames: options.leadNames,
+    everyKeyIsLead: isOwn,
   });
   const { leads, warnings } = leadsInMillivolts(root, found, where, options.unit);
   const rate = statedRate(root, found, { where, options });

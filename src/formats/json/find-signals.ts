@@ -3,8 +3,9 @@
 // from the number of names, never from its proportions.
 import { FormatError, UsageError } from "../../ecg/errors.ts";
 import { isStandardLead, normaliseLeadName } from "../../ecg/lead-names.ts";
+import { labelsMeaning, plainLabel } from "../field-meaning.ts";
 import { MAX_SIGNALS, MAX_TOTAL_SAMPLES } from "../limits.ts";
-import { findMembers, plainKey, signalScopes } from "./json-scopes.ts";
+import { findMembers, signalScopes } from "./json-scopes.ts";
 import { type JsonObject, type JsonValue, jsonArray, jsonObject, jsonText } from "./parse-json.ts";
 import { sample, sampleArray } from "./sample-array.ts";
 
@@ -25,6 +26,8 @@ export interface FoundSignals {
 export interface SignalSearch {
   readonly where: string;
   readonly leadNames: readonly string[] | undefined;
+  /** Every key beside leads is one, even "T", which elsewhere stands for times. */
+  readonly everyKeyIsLead: boolean;
 }
 
 const CONTAINERS = new Set(
@@ -34,11 +37,7 @@ const CONTAINERS = new Set(
 );
 /** Containers that hold leads and nothing else. */
 const LEAD_MAPS = new Set(["leads", "signals", "channels"]);
-const NAMES = new Set(
-  "leadnames leadname leads lead leadlabels channellabels channelnames channels channel signame signames signalnames columns names".split(
-    " ",
-  ),
-);
+const NAMES = new Set([...labelsMeaning("lead names"), "columns", "names"]);
 const LEAD_NAME = new Set("name lead leadname leadid label channel channelname id code signame".split(" "));
 const LEAD_SAMPLES = new Set("data samples values signal waveform voltages amplitudes points".split(" "));
 const TIME = /^(t|time|times|timestamps?|index|sampleindex)(s|sec|seconds|ms|milliseconds)?$/;
@@ -67,7 +66,7 @@ function isStandardKey(key: string): boolean {
 
 /** True for the name of a column of times or counts. */
 export function isTimeKey(key: string): boolean {
-  return TIME.test(plainKey(key));
+  return TIME.test(plainLabel(key));
 }
 
 function firstContainer(
@@ -88,7 +87,7 @@ function firstContainer(
 function firstLeadMap(scopes: readonly JsonObject[], search: SignalSearch): FoundSignal[] | null {
   for (const scope of scopes) {
     const leads = Object.entries(scope).filter(([key]) => isStandardKey(key));
-    const found = leadMap(leads, "$", search.where);
+    const found = leadMap(leads, "$", search);
     if (found.length > 0) return found;
   }
   return null;
@@ -104,8 +103,8 @@ function inContainer(
   const map = jsonObject(value);
   if (map !== null) {
     // whatever stands beside a matrix, such as the places of R waves, is an array as well
-    const isMap = LEAD_MAPS.has(plainKey(path)) || Object.keys(map).some(isStandardKey);
-    return isMap ? leadMap(Object.entries(map), path, where) : null;
+    const isMap = LEAD_MAPS.has(plainLabel(path)) || Object.keys(map).some(isStandardKey);
+    return isMap ? leadMap(Object.entries(map), path, search) : null;
   }
   const elements = jsonArray(value);
   const first = elements[0];
@@ -121,10 +120,10 @@ function inContainer(
 function leadMap(
   entries: readonly (readonly [string, JsonValue])[],
   path: string,
-  where: string,
+  { where, everyKeyIsLead }: SignalSearch,
 ): FoundSignal[] {
   return entries.flatMap(([key, value], index): FoundSignal[] => {
-    if (isTimeKey(key)) return [];
+    if (isTimeKey(key) && !everyKeyIsLead) return [];
     const own = jsonObject(value);
     const samples = own === null ? value : samplesBeside(own);
     if (!Array.isArray(samples) || (typeof samples[0] === "object" && samples[0] !== null)) return [];

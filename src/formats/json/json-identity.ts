@@ -2,7 +2,7 @@
 // nobody thought of is free text, and a number is listed where its key speaks of a person or a record.
 import { DISCLAIMER } from "../../ecg/disclaimer.ts";
 import type { IdentityCategory, IdentityItem } from "../../ecg/identity.ts";
-import { localMoment } from "./local-moment.ts";
+import { isoMoment } from "../local-date-time.ts";
 import type { JsonValue } from "./parse-json.ts";
 
 export interface JsonIdentity {
@@ -127,8 +127,11 @@ function textCategory(
   recordedAt: string | null,
 ): IdentityCategory | null {
   if (value.trim() === "" || value === DISCLAIMER) return null;
-  const moment = localMoment(value.trim());
-  if (category === "date" && recordedAt?.endsWith(`T${value.trim()}`)) return null;
+  const moment = isoMoment(value.trim());
+  if (category === "date" && recordedAt !== null) {
+    const asTime = isoMoment(`${recordedAt.slice(0, 10)}T${value.trim()}`);
+    if (asTime === recordedAt) return null;
+  }
   if (moment === null) return category;
   if (moment === recordedAt) return null;
   return category === "free text" || category === null ? "date" : category;

@@ -1,5 +1,6 @@
 // Where in a foreign JSON document a statement such as its sampling rate may stand, and under which spelling: keys are
-// compared without case, blanks, "_" and "-", in the root and in the objects that usually carry such things.
+// compared by their letters and digits, in the root and in the objects that usually carry such things.
+import { plainLabel } from "../field-meaning.ts";
 import { type JsonObject, type JsonValue, jsonObject } from "./parse-json.ts";
 
 export interface FoundMember {
@@ -11,11 +12,6 @@ export interface FoundMember {
 const ABOUT_THE_SIGNAL =
   /^(meta(data)?|header|info|ecg|ekg|recording|record|acquisition|waveforms?|signals?|data|parameters|attributes|properties|config)$/;
 const ABOUT_THE_PATIENT = /^(patient|subject|person|participant|demographics)(info|data|information)?$/;
-
-/** "Sampling_Rate" as "samplingrate". */
-export function plainKey(key: string): string {
-  return key.toLowerCase().replace(/[\s_.-]/g, "");
-}
 
 /** The root and the objects right below it that tell about the signal. */
 export function signalScopes(root: JsonValue): readonly JsonObject[] {
@@ -53,7 +49,7 @@ function membersByPlainKey(scope: JsonObject): ReadonlyMap<string, readonly Foun
   if (known !== undefined) return known;
   const members = Map.groupBy(
     Object.entries(scope).map(([key, value]) => ({ key, value })),
-    ({ key }) => plainKey(key),
+    ({ key }) => plainLabel(key),
   );
   indices.set(scope, members);
   return members;

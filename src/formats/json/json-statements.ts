@@ -1,31 +1,29 @@
 // What a JSON document states about its signal and its patient: sampling rate, unit, age, sex, moment of recording.
-import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
+import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
 import type { Patient } from "../../ecg/recording.ts";
+import { ageInYears } from "../age-in-years.ts";
 import { csvSamplingRate } from "../csv/rate.ts";
 import type { DecodeOptions } from "../decode-input.ts";
+import { labelsMeaning, plainLabel } from "../field-meaning.ts";
+import { isoMoment } from "../local-date-time.ts";
 import { patientFromComments } from "../patient-from-comments.ts";
 import { quote } from "../quote.ts";
-import { isSamplingRate, SAMPLING_RATES } from "./check-options.ts";
+import { isSamplingRate, missingRate, SAMPLING_RATES } from "../sampling-rate.ts";
 import { type FoundSignal, isTimeKey } from "./find-signals.ts";
-import { findMembers, patientScopes, plainKey, signalScopes } from "./json-scopes.ts";
-import { ageYearsAt, localMoment } from "./local-moment.ts";
+import { findMembers, patientScopes, signalScopes } from "./json-scopes.ts";
 import { type JsonObject, type JsonValue, jsonArray, jsonText } from "./parse-json.ts";
 import { sampleArray } from "./sample-array.ts";
 
-export const RATE_KEYS = new Set(
-  "fs fshz sf samplingrate samplingratehz samplerate sampleratehz samplingfrequency samplingfrequencyhz samplefrequency samplingfreq samplefreq frequency frequencyhz freq hz".split(
-    " ",
-  ),
-);
+const RATE_KEYS = labelsMeaning("sampling rate");
 const RECORDED_AT_KEYS = [
   "recordedat recordingdatetime recordingtime recordingdate recordeddate".split(" "),
   "acquisitiondatetime acquisitiontime acquisitiondate acquiredat basedatetime".split(" "),
   "starttime startdatetime datetime timestamp date time".split(" "),
 ];
 const CLOCK_KEYS = new Set(["time", "starttime", "recordingtime", "acquisitiontime"]);
-const AGE_KEYS = new Set(["age", "ageyears", "patientage", "ageatrecording"]);
-const SEX_KEYS = new Set(["sex", "gender", "patientsex", "patientgender"]);
-const BIRTH_DATE_KEYS = new Set(["birthdate", "dateofbirth", "dob", "patientbirthdate"]);
+const AGE_KEYS = labelsMeaning("age");
+const SEX_KEYS = labelsMeaning("sex");
+const BIRTH_DATE_KEYS = labelsMeaning("birth date");
 const SAME_RATE_SHARE = 0.005;
 
 export interface StatedRate {
@@ -75,9 +73,9 @@ function rateOfTimes(
 ): StatedRate {
   for (const [name, value] of scopes.flatMap((scope) => Object.entries(scope))) {
     if (!isTimeKey(name) || jsonArray(value).length !== sampleCount || sampleCount < 2) continue;
-    const unit = /ms$|milliseconds$/.test(plainKey(name))
+    const unit = /ms$|milliseconds$/.test(plainLabel(name))
       ? "ms"
-      : /.s$|sec/.test(plainKey(name))
+      : /.s$|sec/.test(plainLabel(name))
         ? "s"
         : null;
     const column = { index: 0, name, unit } as const;
@@ -85,7 +83,7 @@ function rateOfTimes(
     return csvSamplingRate({ time, metadata: null, givenHz: samplingRateHz ?? null }, where);
   }
   if (samplingRateHz !== undefined) return { rateHz: samplingRateHz, warnings: [] };
-  throw new UsageError(`${where} does not tell its sampling rate; give it, for example --fs 500`);
+  throw missingRate(where);
 }
 
 /** Local time or date of the recording, or null; a date and a time of day may stand apart. */
@@ -95,10 +93,10 @@ export function statedMoment(root: JsonValue): string | null {
   for (const keys of RECORDED_AT_KEYS) {
     for (const key of keys) {
       const moments = findMembers(scopes, new Set([key])).flatMap(
-        ({ value }) => localMoment(jsonText(value)) ?? [],
+        ({ value }) => isoMoment(jsonText(value)) ?? [],
       );
       if (moments[0] === undefined) continue;
-      return moments[0].includes("T") ? moments[0] : (localMoment(`${moments[0]}T${clock}`) ?? moments[0]);
+      return moments[0].includes("T") ? moments[0] : (isoMoment(`${moments[0]}T${clock}`) ?? moments[0]);
     }
   }
   return null;
@@ -111,5 +109,5 @@ export function statedPatient(root: JsonValue, moment: string | null): Patient {
       ?.value ?? null;
   const stated = patientFromComments([`age: ${first(AGE_KEYS)}`, `sex: ${first(SEX_KEYS)}`]);
   const birthDate = jsonText(first(BIRTH_DATE_KEYS) ?? undefined);
-  return { ...stated, ageYears: stated.ageYears ?? ageYearsAt(birthDate, moment) };
+  return { ...stated, ageYears: stated.ageYears ?? ageInYears(birthDate, moment) };
 }

@@ -1,14 +1,13 @@
 // The unit of each signal in a JSON document: stated beside it, for all, by name or in a list; or by the caller.
 import { FormatError } from "../../ecg/errors.ts";
+import { labelsMeaning } from "../field-meaning.ts";
 import { quote } from "../quote.ts";
 import { unitsPerMillivolt } from "../voltage-unit.ts";
 import type { FoundSignal } from "./find-signals.ts";
 import { findMembers, signalScopes } from "./json-scopes.ts";
 import { type JsonValue, jsonArray, jsonMember, jsonText } from "./parse-json.ts";
 
-export const UNIT_KEYS = new Set(
-  "unit units signalunit signalunits voltageunit amplitudeunit amplitudeunits".split(" "),
-);
+const UNIT_KEYS = labelsMeaning("unit");
 const GAIN_KEYS = new Set(
   "gain adcgain adcgains gains scale scalefactor resolution lsb lsbvalue amplitudegain microvoltsperbit".split(
     " ",

@@ -6,7 +6,7 @@ import type { Annotation, Lead, SignalGroup } from "../../ecg/recording.ts";
 import { MAX_SIGNALS, MAX_TOTAL_SAMPLES } from "../limits.ts";
 import { nameLeads } from "../name-leads.ts";
 import { quote } from "../quote.ts";
-import { isSamplingRate, SAMPLING_RATES } from "./check-options.ts";
+import { isSamplingRate, SAMPLING_RATES } from "../sampling-rate.ts";
 import { type JsonValue, jsonArray, jsonMember, jsonNumber, jsonObject, jsonText } from "./parse-json.ts";
 import { sampleArray } from "./sample-array.ts";
 

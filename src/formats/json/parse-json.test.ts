@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FormatError } from "../../ecg/errors.ts";
-import { ageYearsAt, localMoment } from "./local-moment.ts";
 import { jsonMember, jsonNumber, jsonText, parseJson } from "./parse-json.ts";
 
 function parse(text: string) {
@@ -46,29 +45,4 @@ test("members are a document's own, of the type that is asked for", () => {
   assert.equal(jsonMember(document, "constructor"), undefined);
   assert.equal(jsonMember(document, "c"), undefined);
   assert.equal(jsonMember(document, "__proto__", "c"), 1);
-});
-
-test("local moments", () => {
-  for (const [text, moment] of [
-    ["2015-02-19T09:30:35.250+01:00", "2015-02-19T09:30:35.250"],
-    ["2015-02-19T09:30:35.1234567Z", "2015-02-19T09:30:35.123"],
-    ["2015-02-19 09:30", "2015-02-19T09:30:00"],
-    ["2015-02-19", "2015-02-19"],
-    ["2015-02-30", null],
-    ["2015-02-19T24:00:00", null],
-    ["2015-02", null],
-    ["yesterday", null],
-  ] as const) {
-    assert.equal(localMoment(text), moment, text);
-  }
-});
-
-test("ages in whole years", () => {
-  assert.equal(ageYearsAt("1950-03-01", "2015-02-28"), 64);
-  assert.equal(ageYearsAt("1950-03-01", "2015-03-01T00:00:00"), 65);
-  assert.equal(ageYearsAt("1950", "2015-01-01"), 65);
-  assert.equal(ageYearsAt("1950-06", "2015-01-01"), 64);
-  assert.equal(ageYearsAt("2016-01-01", "2015-01-01"), null);
-  assert.equal(ageYearsAt("1850-01-01", "2015-01-01"), null);
-  assert.equal(ageYearsAt("soon", "2015-01-01"), null);
 });

@@ -2,8 +2,8 @@
 // parsed: nesting and the number of values are bounded, since a few bytes of text can cost a hundred of
 // memory. A bare NaN, which Python's json writes and RFC 8259 does not know, reads as null.
 import { FormatError } from "../../ecg/errors.ts";
-import { MAX_TEXT_BYTES, MAX_TOTAL_SAMPLES } from "../limits.ts";
-import { decodeText } from "../recognise.ts";
+import { MAX_TOTAL_SAMPLES } from "../limits.ts";
+import { wholeText } from "../whole-text.ts";
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
@@ -23,11 +23,7 @@ const MAX_VALUES = MAX_TOTAL_SAMPLES + MAX_CONTAINERS;
 
 /** Parses a whole document; `where` names it in messages. Throws FormatError for anything but sound JSON. */
 export function parseJson(bytes: Uint8Array, where: string): JsonValue {
-  if (bytes.length > MAX_TEXT_BYTES) {
-    const wanted = `at most ${MAX_TEXT_BYTES} bytes`;
-    throw new FormatError({ file: where, field: "size", got: bytes.length, wanted });
-  }
-  const text = decodeText(bytes);
+  const text = wholeText({ bytes, where });
   if (text === null)
     throw new FormatError({ file: where, field: "JSON", got: "control characters", wanted: "text" });
   const sound = withoutBareNan(text, survey(text, where));

@@ -1,11 +1,9 @@
 // Samples out of JSON: numbers, and null or "NaN" (as Jackson writes it) for one that is missing. Any other text,
 // and whatever lies beyond voltages, is refused with its place rather than read as a number.
 import { FormatError } from "../../ecg/errors.ts";
+import { MAX_SAMPLE_VALUE } from "../limits.ts";
 import { quote } from "../quote.ts";
 import type { JsonValue } from "./parse-json.ts";
-
-/** Far beyond any unit of voltage, and safe from overflow when units are converted. */
-export const MAX_SAMPLE_VALUE = 1e15;
 
 /** `field` is the array's path. Throws FormatError for anything but samples. */
 export function sampleArray(values: readonly JsonValue[], field: string, where: string): Float64Array {

@@ -37,6 +37,17 @@ test("what is written is read back whole", () => {
   assert.deepEqual(read(writeJson(full)), full);
 });
 
+test("a lead of any name comes back, even one that stands for times in the documents of others", () => {
+  const leads = ["T", "time", "index"].map((name, i) => ({
+    name,
+    samplesMv: Float64Array.of(i, 0.5, 1 - i),
+  }));
+  assert.deepEqual(
+    read(writeJson({ ...full, leads, source: { ...full.source, derivedLeads: [] } })).leads,
+    leads,
+  );
+});
+
 test("what has been removed is not written, and nothing is listed on reading", () => {
   const { identity: _identity, otherSignals: _others, annotations: _marks, ...rest } = full;
   const bare = { ...rest, source: { format: "json", sha256: "", warnings: [] } };

@@ -1,13 +1,13 @@
 // expected.json holds what ElementTree, base64 and numpy read (test/fixtures/formats/muse/make-expected.py); other
 // expected values are those that make-fixtures.py writes, or that are written in the documents here.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { FormatError, type GemError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
 import type { Lead, Recording } from "../../ecg/recording.ts";
+import { crc32 } from "../crc32.ts";
 import type { DecodeOptions } from "../decode-input.ts";
-import { crc32 } from "./crc32.ts";
+import { sha256OfSamples } from "../sha256-of-samples.fixture.ts";
 import { museDate, museDateTime } from "./date-time.ts";
 import { decodeMuse } from "./decode-muse.ts";
 
@@ -47,7 +47,7 @@ function assertLead(lead: Lead | undefined, wanted: ExpectedLead): void {
   assert.equal(stored.length, wanted.count - wanted.invalid);
   assert.equal(Math.min(...stored), wanted.min);
   assert.equal(Math.max(...stored), wanted.max);
-  assert.equal(createHash("sha256").update(stored).digest("hex"), wanted.sha256);
+  assert.equal(sha256OfSamples(stored), wanted.sha256);
   assert.ok(lead.samplesMv.subarray(wanted.count).every(Number.isNaN));
 }
 
@@ -113,7 +113,7 @@ test("what is odd becomes a warning", () => {
     'rhythm waveform 1 lead "V2": 3 samples of the lowest code are taken as missing',
     'rhythm waveform 1 lead "V2": its stated baseline of 12 is not applied',
     'rhythm waveform 1 lead "V3" has no samples and was left out',
-    "rhythm waveform 1: the leads differ in length; the shorter ones end without values",
+    "rhythm waveform 1: 1 of 5 leads are shorter than the others",
     "lead V2 appears more than once; a later one is kept as V2 (2)",
   ]);
 });

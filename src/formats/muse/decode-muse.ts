@@ -1,25 +1,19 @@
 // GE MUSE XML ("RestingECG"): a rhythm and a median beat, each a Waveform, usually of the eight leads from which
 // the other four follow. QRSTimesTypes gives each beat's time in milliseconds and its class, 0 the dominant one.
 import { FormatError } from "../../ecg/errors.ts";
-import type { Annotation, Patient, Recording, Sex, SignalGroup } from "../../ecg/recording.ts";
-import { ageInYears, MAX_AGE_YEARS } from "../age-in-years.ts";
+import type { Annotation, Patient, Recording, SignalGroup } from "../../ecg/recording.ts";
+import { ageInYears, yearsOf } from "../age-in-years.ts";
 import type { DecodeInput } from "../decode-input.ts";
 import { deriveLimbLeads } from "../derive-limb-leads.ts";
 import { MAX_TOTAL_SAMPLES } from "../limits.ts";
 import { mainGroup } from "../main-group.ts";
 import { nameLeads } from "../name-leads.ts";
+import { parseSex } from "../parse-sex.ts";
 import { parseXml, type XmlElement, xmlChild, xmlChildren, xmlDescendants, xmlText } from "../parse-xml.ts";
+import { rateWarnings } from "../sampling-rate.ts";
 import { museDate, museDateTime } from "./date-time.ts";
 import { museIdentity } from "./identity.ts";
 import { type MuseReader, readWaveform } from "./waveform.ts";
-
-const yearsPerUnit: Readonly<Record<string, number>> = {
-  YEARS: 1,
-  MONTHS: 1 / 12,
-  WEEKS: 7 / 365.25,
-  DAYS: 1 / 365.25,
-  HOURS: 1 / 8766,
-};
 
 /** Decodes a whole file. Throws FormatError, UnsupportedError, or UsageError where it does not tell rate or unit. */
 export function decodeMuse(input: DecodeInput): Recording {
@@ -33,11 +27,7 @@ export function decodeMuse(input: DecodeInput): Recording {
     throw new FormatError({ file: where, field: "Waveform", got: "none with samples", wanted: "a rhythm" });
   }
   if (main.kind === "median") reader.warnings.push("the file holds a median beat and no rhythm");
-  if (options.samplingRateHz !== undefined && options.samplingRateHz !== main.samplingRateHz) {
-    reader.warnings.push(
-      `the file says ${main.samplingRateHz} Hz and the caller ${options.samplingRateHz} Hz; the former is used`,
-    );
-  }
+  reader.warnings.push(...rateWarnings("the file", main.samplingRateHz, options.samplingRateHz));
   if ([...xmlDescendants(root)].some((element) => element.name === "PaceSpikes")) {
     reader.warnings.push("note: the device's list of pacing spikes is not read");
   }
@@ -108,19 +98,14 @@ function patientOf(
   recordedAt: string | null,
 ): Patient {
   const birth = museDate(xmlText(demographics, "DateofBirth"));
-  return { ageYears: age ?? ageInYears(birth, recordedAt), sex: sexOf(demographics), context: null };
+  return {
+    ageYears: age ?? ageInYears(birth, recordedAt),
+    sex: parseSex(xmlText(demographics, "Gender")),
+    context: null,
+  };
 }
 
 function statedAge(demographics: XmlElement | undefined): number | null {
   const text = /^\d{1,5}(?:\.\d{1,6})?$/.exec(xmlText(demographics, "PatientAge") ?? "")?.[0];
-  const factor = yearsPerUnit[(xmlText(demographics, "AgeUnits") ?? "YEARS").toUpperCase()];
-  if (text === undefined || factor === undefined) return null;
-  const age = Number(text) * factor;
-  return age <= MAX_AGE_YEARS ? age : null;
-}
-
-function sexOf(demographics: XmlElement | undefined): Sex | null {
-  const gender = xmlText(demographics, "Gender")?.toLowerCase();
-  if (gender === "female" || gender === "f") return "female";
-  return gender === "male" || gender === "m" ? "male" : null;
+  return text === undefined ? null : yearsOf(Number(text), xmlText(demographics, "AgeUnits") ?? "years");
 }

@@ -2,13 +2,16 @@
 // Rate = SampleBase * 10 ^ SampleExponent. mV = raw * units per bit / units per mV. The lowest code, -32768, would
 // be a voltage that no ECG has (160 mV at the usual 4.88 uV) and is read as a missing sample, with a warning.
 import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
+import { decodeBase64 } from "../base64.ts";
+import { crc32 } from "../crc32.ts";
 import type { DecodeOptions } from "../decode-input.ts";
-import { MAX_SAMPLING_RATE_HZ, MAX_SIGNALS, MAX_TOTAL_SAMPLES, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
+import { MAX_SIGNALS } from "../limits.ts";
+import { padLeads } from "../pad-leads.ts";
+import { parseNumber } from "../parse-number.ts";
 import { type XmlElement, xmlChildren, xmlText } from "../parse-xml.ts";
 import { quote } from "../quote.ts";
+import { settledRate } from "../sampling-rate.ts";
 import { unitsPerMillivolt } from "../voltage-unit.ts";
-import { decodeBase64 } from "./base64.ts";
-import { crc32 } from "./crc32.ts";
 
 export interface MuseLead {
   readonly rawName: string;
@@ -36,7 +39,6 @@ const BYTES_PER_SAMPLE = 2;
 const MISSING = -32_768;
 /** 1 V a bit: beyond any converter, and safe in multiplication. */
 const MAX_UNITS_PER_BIT = 1e9;
-const DECIMAL = /^[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:e[+-]?\d{1,2})?$/i;
 const deviceMarks = [
   ["LeadOff", "off"],
   ["BaselineSway", "swaying"],
@@ -63,27 +65,22 @@ export function readWaveform(waveform: XmlElement, field: string, reader: MuseRe
     throw new UnsupportedError(`${where}: ${field}: leads that start at different times are not read`);
   }
   const leads = elements.flatMap((element) => readLead(element, field, reader) ?? []);
-  return { samplingRateHz: samplingRate(waveform, field, reader), leads: sameLength(leads, field, reader) };
+  return {
+    samplingRateHz: samplingRate(waveform, field, reader),
+    leads: padLeads(leads, { ...reader, field }),
+  };
 }
 
 function samplingRate(waveform: XmlElement, field: string, reader: MuseReader): number {
   const base = number(waveform, "SampleBase", reader);
   const exponent = number(waveform, "SampleExponent", reader) ?? 0;
-  if (base === null) {
-    const given = reader.options.samplingRateHz;
-    if (given !== undefined) return given;
-    throw new UsageError(`${reader.where} does not tell its sampling rate; give it, for example --fs 500`);
-  }
-  const rateHz = exponent < 0 ? base / 10 ** -exponent : base * 10 ** exponent;
-  if (!(rateHz >= MIN_SAMPLING_RATE_HZ && rateHz <= MAX_SAMPLING_RATE_HZ)) {
-    throw new FormatError({
-      file: reader.where,
-      field: `sampling rate of ${field}`,
-      got: rateHz,
-      wanted: `${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`,
-    });
-  }
-  return rateHz;
+  const scaled = (value: number) => (exponent < 0 ? value / 10 ** -exponent : value * 10 ** exponent);
+  return settledRate({
+    file: reader.where,
+    field: `sampling rate of ${field}`,
+    statedHz: base === null ? null : scaled(base),
+    givenHz: reader.options.samplingRateHz,
+  });
 }
 
 function readLead(element: XmlElement, waveformField: string, reader: MuseReader): MuseLead | null {
@@ -180,34 +177,11 @@ function oddities(element: XmlElement, lead: string, bytes: Uint8Array, reader: 
   return found;
 }
 
-function sameLength(leads: readonly MuseLead[], field: string, reader: MuseReader): readonly MuseLead[] {
-  const longest = Math.max(0, ...leads.map((lead) => lead.samplesMv.length));
-  const missing = leads.reduce((sum, lead) => sum + longest - lead.samplesMv.length, 0);
-  if (missing === 0) return leads;
-  if (missing > reader.budget.samples) {
-    const wanted = `at most ${MAX_TOTAL_SAMPLES} with all leads of one length`;
-    throw new FormatError({
-      file: reader.where,
-      field: `samples of ${field}`,
-      got: longest * leads.length,
-      wanted,
-    });
-  }
-  reader.budget.samples -= missing;
-  reader.warnings.push(`${field}: the leads differ in length; the shorter ones end without values`);
-  return leads.map(({ rawName, samplesMv }) => {
-    const padded = new Float64Array(longest).fill(Number.NaN);
-    padded.set(samplesMv);
-    return { rawName, samplesMv: padded };
-  });
-}
-
 /** The number in a child element; null where there is none. Throws FormatError for anything else. */
 function number(parent: XmlElement, name: string, { where }: MuseReader): number | null {
   const text = xmlText(parent, name);
   if (text === null) return null;
-  if (!DECIMAL.test(text)) {
-    throw new FormatError({ file: where, field: name, got: quote(text), wanted: "a number" });
-  }
-  return Number(text);
+  const value = parseNumber(text);
+  if (value !== null) return value;
+  throw new FormatError({ file: where, field: name, got: quote(text), wanted: "a number" });
 }

@@ -1,11 +1,11 @@
 // Expected values: what NumPy 2.4.6 reads from the fixtures (make-fixtures.py beside them), bit for bit.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
 import type { Lead, Recording } from "../../ecg/recording.ts";
 import type { DecodeOptions } from "../decode-input.ts";
+import { sha256OfSamples } from "../sha256-of-samples.fixture.ts";
 import { decodeNpy } from "./decode-npy.ts";
 
 const FIXTURES = new URL("../../../test/fixtures/formats/npy/", import.meta.url);
@@ -30,7 +30,7 @@ function summary({ name, samplesMv }: Lead) {
     max: samplesMv.reduce((a, b) => Math.max(a, b)),
     // sums differ by the order of addition, the hash does not
     sum: undefined,
-    sha256: createHash("sha256").update(new Uint8Array(samplesMv.buffer)).digest("hex"),
+    sha256: sha256OfSamples(samplesMv),
   };
 }
 

@@ -1,9 +1,10 @@
 // NPY, the array file of NumPy: numbers and a shape, and nothing of what they mean. The sampling rate must be
 // given; unit and lead names too, where the values do not tell them.
-import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
+import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
 import { type Recording, UNKNOWN_PATIENT } from "../../ecg/recording.ts";
 import type { DecodeInput } from "../decode-input.ts";
-import { MAX_SAMPLING_RATE_HZ, MAX_TOTAL_SAMPLES, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
+import { MAX_TOTAL_SAMPLES } from "../limits.ts";
+import { settledRate } from "../sampling-rate.ts";
 import { parseNpyHeader } from "./header.ts";
 import { matrixLeads } from "./lead-matrix.ts";
 import { readNumbers } from "./read-numbers.ts";
@@ -14,7 +15,7 @@ import { readNumbers } from "./read-numbers.ts";
  */
 export function decodeNpy({ name, bytes, sha256, where, options }: DecodeInput): Recording {
   const header = parseNpyHeader(bytes, where);
-  const samplingRateHz = givenRate(options?.samplingRateHz, where);
+  const samplingRateHz = settledRate({ file: where, statedHz: null, givenHz: options?.samplingRateHz });
   const shape = twoDimensions(header.shape, where);
   const count = shape[0] * shape[1];
   const available = bytes.length - header.dataOffset;
@@ -61,18 +62,6 @@ export function decodeNpy({ name, bytes, sha256, where, options }: DecodeInput):
       ...(derivedLeads.length > 0 && { derivedLeads }),
     },
   };
-}
-
-function givenRate(rateHz: number | undefined, where: string): number {
-  if (rateHz === undefined) {
-    throw new UsageError(`${where} does not tell its sampling rate; give it, for example --fs 500`);
-  }
-  if (!(rateHz >= MIN_SAMPLING_RATE_HZ && rateHz <= MAX_SAMPLING_RATE_HZ)) {
-    throw new UsageError(
-      `sampling rate ${rateHz}, wanted ${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`,
-    );
-  }
-  return rateHz;
 }
 
 /** A single row of samples is a matrix of one lead, and dimensions of one around a matrix say nothing. */

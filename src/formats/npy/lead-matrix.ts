@@ -5,16 +5,13 @@ import { FormatError, UsageError } from "../../ecg/errors.ts";
 import type { Lead } from "../../ecg/recording.ts";
 import { checkMillivolts } from "../csv/plausibility.ts";
 import { deriveLimbLeads } from "../derive-limb-leads.ts";
-import { MAX_TOTAL_SAMPLES } from "../limits.ts";
+import { MAX_SAMPLE_VALUE, MAX_TOTAL_SAMPLES } from "../limits.ts";
 import { nameLeads } from "../name-leads.ts";
-import { quote } from "../quote.ts";
-import { unitsPerMillivolt } from "../voltage-unit.ts";
+import { givenUnitsPerMillivolt } from "../voltage-unit.ts";
 import { inferStandardOrder } from "./standard-order.ts";
 
 /** More leads than any ECG has; an axis longer than this is time. */
 const MAX_MATRIX_LEADS = 32;
-/** Far beyond any unit of voltage, and safe from overflow when units are converted. */
-const MAX_VALUE = 1e15;
 const EIGHT_LEADS = "I,II,V1,V2,V3,V4,V5,V6";
 
 export interface LeadMatrix {
@@ -54,7 +51,7 @@ export function matrixLeads(matrix: LeadMatrix): MatrixLeads {
     const samples = new Float64Array(sampleCount);
     for (let i = 0; i < sampleCount; i++) {
       const value = values[axis === 1 ? i * leadCount + lead : lead * sampleCount + i]!;
-      const isVoltage = Math.abs(value) < MAX_VALUE;
+      const isVoltage = Math.abs(value) < MAX_SAMPLE_VALUE;
       if (!isVoltage && !Number.isNaN(value)) outside++;
       samples[i] = isVoltage ? value / perMillivolt : Number.NaN;
     }
@@ -79,9 +76,7 @@ function matrixUnit({ unit, wholeNumbers, where }: LeadMatrix): number {
     if (!wholeNumbers) return 1;
     throw new UsageError(`${where} holds whole numbers of no stated unit; give it, for example --unit uV`);
   }
-  const perMillivolt = unitsPerMillivolt(unit);
-  if (perMillivolt === null) throw new UsageError(`unit ${quote(unit)}, wanted mV, uV or V`);
-  return perMillivolt;
+  return givenUnitsPerMillivolt(unit);
 }
 
 function leadAxis(shape: readonly [number, number], names: readonly string[] | null, where: string): 0 | 1 {

@@ -4,20 +4,13 @@
 // trust.
 import { UsageError } from "../../ecg/errors.ts";
 import { STANDARD_LEADS } from "../../ecg/lead-names.ts";
+import { LIMB_LEAD_LAWS } from "../derive-limb-leads.ts";
 import type { NamedLeads } from "../name-leads.ts";
 
 /** Standard deviation of what is left of a law, as a share of the limb leads': resampling and rounding leave 0.04. */
 const MAX_RESIDUE = 0.1;
 /** How much more any other order must leave. */
 const MIN_CONTRAST = 3;
-
-/** Samples of III, aVR, aVL and aVF that I and II would give. */
-const laws: readonly (readonly [column: number, ofI: number, ofII: number])[] = [
-  [2, -1, 1],
-  [3, -0.5, -0.5],
-  [4, 1, -0.5],
-  [5, -0.5, 1],
-];
 
 const exchanges = [0, 1, 2, 3, 4].flatMap((one) =>
   Array.from({ length: 5 - one }, (_, index) => [one, one + 1 + index] as const),
@@ -70,8 +63,8 @@ function sparse(samples: Float64Array): Float64Array {
 function lawResidue(limb: readonly Float64Array[]): number {
   const [one, two] = limb as [Float64Array, Float64Array];
   const size = Math.max(...limb.map(deviation));
-  const residues = laws.map(([column, ofI, ofII]) =>
-    deviation(limb[column]!.map((value, i) => value - ofI * one[i]! - ofII * two[i]!)),
+  const residues = LIMB_LEAD_LAWS.map(([, ofI, ofII], index) =>
+    deviation(limb[2 + index]!.map((value, i) => value - ofI * one[i]! - ofII * two[i]!)),
   );
   return Math.max(...residues) / size;
 }

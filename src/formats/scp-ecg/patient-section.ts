@@ -3,6 +3,8 @@
 // placement are left out.
 import type { IdentityCategory, IdentityItem } from "../../ecg/identity.ts";
 import type { Patient } from "../../ecg/recording.ts";
+import { ageInYears, yearsOf } from "../age-in-years.ts";
+import { calendarDate, timeOfDay } from "../local-date-time.ts";
 import type { ScpSection } from "./scp-record.ts";
 import { type ReadText, textReader } from "./scp-text.ts";
 
@@ -40,14 +42,8 @@ const textTags = new Map<number, readonly [category: IdentityCategory, field: st
 /** Tags without anything about the person: urgency, filters, electrodes; date and time are read apart. */
 const impersonalTags = new Set([24, 25, 26, 27, 28, 29, 33]);
 
-/** By unit code of tag 4. */
-const yearsPerAgeUnit = new Map([
-  [1, 1],
-  [2, 1 / 12],
-  [3, 7 / 365.25],
-  [4, 1 / 365.25],
-  [5, 1 / 8766],
-]);
+/** By unit code of tag 4, which counts from 1. */
+const AGE_UNITS = ["years", "months", "weeks", "days", "hours"];
 
 interface Field {
   readonly tag: number;
@@ -80,7 +76,7 @@ export function readPatientSection(section: ScpSection): PatientSection {
     warnings.push("note: the file tells the day of recording, not the time");
   const sexCode = bytesOf(8)?.[0];
   const patient: Patient = {
-    ageYears: ageOf(bytesOf(4)) ?? yearsBetween(readDate(bytesOf(5)), date),
+    ageYears: ageOf(bytesOf(4)) ?? ageInYears(readDate(bytesOf(5)), date),
     sex: sexCode === 1 ? "male" : sexCode === 2 ? "female" : null,
     context: null,
   };
@@ -189,36 +185,17 @@ export function textOrHex(bytes: Uint8Array, readText: ReadText): string {
 /** "2002-11-22", or null where the bytes are no date. */
 export function readDate(bytes: Uint8Array | undefined): string | null {
   if (bytes === undefined || bytes.length < 4) return null;
-  const year = bytes[0]! | (bytes[1]! << 8);
-  const month = bytes[2]!;
-  const day = bytes[3]!;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const isReal =
-    year >= 1000 && year <= 9999 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return isReal ? date.toISOString().slice(0, 10) : null;
+  return calendarDate(bytes[0]! | (bytes[1]! << 8), bytes[2]!, bytes[3]!);
 }
 
 /** "09:10:00", or null where the bytes are no time of day. */
 export function readTime(bytes: Uint8Array | undefined): string | null {
   if (bytes === undefined || bytes.length < 3) return null;
-  const [hour, minute, second] = [bytes[0]!, bytes[1]!, bytes[2]!];
-  if (hour > 23 || minute > 59 || second > 59) return null;
-  return [hour, minute, second].map((part) => String(part).padStart(2, "0")).join(":");
+  return timeOfDay(bytes[0]!, bytes[1]!, bytes[2]!);
 }
 
 /** An age of 0 is what devices write that know none. */
 function ageOf(bytes: Uint8Array | undefined): number | null {
   if (bytes === undefined || bytes.length < 3) return null;
-  const age = bytes[0]! | (bytes[1]! << 8);
-  const yearsPerUnit = yearsPerAgeUnit.get(bytes[2]!);
-  const years = yearsPerUnit === undefined ? Number.NaN : age * yearsPerUnit;
-  return years > 0 && years <= 150 ? years : null;
-}
-
-/** Completed years from one "2002-11-22" to another. */
-function yearsBetween(birth: string | null, date: string | null): number | null {
-  if (birth === null || date === null) return null;
-  const years = Number(date.slice(0, 4)) - Number(birth.slice(0, 4));
-  const completed = date.slice(5) >= birth.slice(5) ? years : years - 1;
-  return completed >= 0 && completed <= 150 ? completed : null;
+  return yearsOf(bytes[0]! | (bytes[1]! << 8), AGE_UNITS[bytes[2]! - 1] ?? "") || null;
 }

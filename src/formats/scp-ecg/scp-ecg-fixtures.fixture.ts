@@ -1,8 +1,8 @@
 // What the tests of SCP-ECG share: the fixtures, and changes to them whose checksums are right again.
 import { readFileSync } from "node:fs";
 import type { Recording } from "../../ecg/recording.ts";
+import { crcCcitt } from "../crc-ccitt.ts";
 import type { DecodeOptions } from "../decode-input.ts";
-import { crcCcitt } from "./crc-ccitt.ts";
 import { decodeScpEcg } from "./decode-scp-ecg.ts";
 
 export const FIXTURES = new URL("../../../test/fixtures/formats/scp-ecg/", import.meta.url);

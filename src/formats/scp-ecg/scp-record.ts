@@ -2,7 +2,7 @@
 // 0 points to. All numbers are little-endian; offsets in the file count from 1. A wrong checksum is a warning;
 // a section that the signal needs and that lies outside the file is an error.
 import { FormatError } from "../../ecg/errors.ts";
-import { crcCcitt } from "./crc-ccitt.ts";
+import { crcCcitt } from "../crc-ccitt.ts";
 
 const RECORD_HEADER_BYTES = 6;
 const SECTION_HEADER_BYTES = 16;

@@ -2,8 +2,8 @@
 // after lead, little-endian) or decimal numbers as text. Only XLI stores the limb leads as differences: the tools
 // of sierra-ecg-tools that write a document uncompressed write whole leads.
 import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
+import { decodeBase64 } from "../base64.ts";
 import { MAX_TOTAL_SAMPLES } from "../limits.ts";
-import { decodeBase64 } from "./base64.ts";
 import { restoreLimbLeads, XLI_LIMB_ORDER } from "./restore-limb-leads.ts";
 import type { WaveSettings } from "./wave-settings.ts";
 import { decodeXli } from "./xli.ts";
@@ -17,6 +17,8 @@ export interface DecodedWaveforms {
 const FIELD = "parsedwaveforms";
 /** XLI is read up to here where the promised duration is shorter: a resting ECG, whatever its header says. */
 const MAX_UNPROMISED_SECONDS = 60;
+/** Of 16-bit samples; XLI packs them into less. */
+const MAX_BYTES = 2 * MAX_TOTAL_SAMPLES;
 
 export function decodeWaveforms(text: string, settings: WaveSettings, file: string): DecodedWaveforms {
   if (settings.isXli) return decodeXliWaveforms(text, settings, file);
@@ -46,7 +48,7 @@ function decodeXliWaveforms(text: string, settings: WaveSettings, file: string):
     Math.floor(MAX_TOTAL_SAMPLES / labels.length),
   );
   const { channels, furtherChannels } = decodeXli({
-    bytes: decodeBase64({ text, file, field: FIELD }),
+    bytes: decodeBase64(text, { where: file, field: FIELD, maxBytes: MAX_BYTES }),
     leadCount: labels.length,
     maxSamplesPerLead: Math.max(samplesPerLead, Math.floor(unpromised)),
     file,
@@ -73,7 +75,7 @@ function decodeXliWaveforms(text: string, settings: WaveSettings, file: string):
 }
 
 function valuesOfBase64(text: string, isSigned: boolean, file: string): Int32Array {
-  const bytes = decodeBase64({ text, file, field: FIELD });
+  const bytes = decodeBase64(text, { where: file, field: FIELD, maxBytes: MAX_BYTES });
   const view = new DataView(bytes.buffer);
   const values = new Int32Array(Math.min(MAX_TOTAL_SAMPLES, bytes.length >> 1));
   for (let index = 0; index < values.length; index++) {

@@ -3,9 +3,10 @@
 // scale and are left out.
 import { FormatError } from "../../ecg/errors.ts";
 import type { SignalGroup } from "../../ecg/recording.ts";
-import { MAX_SAMPLING_RATE_HZ, MAX_SIGNALS, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
+import { decodeBase64 } from "../base64.ts";
+import { MAX_SIGNALS } from "../limits.ts";
 import { type XmlElement, xmlChild, xmlChildren } from "../parse-xml.ts";
-import { decodeBase64 } from "./base64.ts";
+import { isSamplingRate } from "../sampling-rate.ts";
 import { labelledLeads } from "./labelled-leads.ts";
 import { decimal, MAX_RESOLUTION_UV } from "./wave-settings.ts";
 
@@ -34,8 +35,7 @@ export function readRepresentativeBeats(root: XmlElement, file: string): Represe
   if (parent.attributes.get("dataencoding") !== "Base64" || parent.attributes.has("compression")) {
     return leftOut("only uncompressed Base64 is read");
   }
-  const isRate = samplingRateHz >= MIN_SAMPLING_RATE_HZ && samplingRateHz <= MAX_SAMPLING_RATE_HZ;
-  if (!isRate || !(resolutionUv > 0 && resolutionUv <= MAX_RESOLUTION_UV)) {
+  if (!isSamplingRate(samplingRateHz) || !(resolutionUv > 0 && resolutionUv <= MAX_RESOLUTION_UV)) {
     const got = `${samplingRateHz} Hz and ${resolutionUv} microvolts`;
     throw new FormatError({ file, field: "repbeats", got, wanted: "a sampling rate and a resolution" });
   }
@@ -57,7 +57,7 @@ export function readRepresentativeBeats(root: XmlElement, file: string): Represe
 
 function beatSamples(text: string, resolutionUv: number, file: string): Float64Array {
   const field = "repbeats/repbeat";
-  const bytes = decodeBase64({ text, file, field });
+  const bytes = decodeBase64(text, { where: file, field, maxBytes: 2 * MAX_BEAT_SAMPLES });
   if (bytes.length > 2 * MAX_BEAT_SAMPLES || bytes.length % 2 !== 0) {
     const wanted = `two for each of at most ${MAX_BEAT_SAMPLES} samples`;
     throw new FormatError({ file, field, got: `${bytes.length} bytes`, wanted });

@@ -5,9 +5,11 @@
 import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
 import { STANDARD_LEADS } from "../../ecg/lead-names.ts";
 import type { DecodeOptions } from "../decode-input.ts";
-import { MAX_SAMPLING_RATE_HZ, MAX_SIGNALS, MAX_TOTAL_SAMPLES, MIN_SAMPLING_RATE_HZ } from "../limits.ts";
+import { MAX_SIGNALS, MAX_TOTAL_SAMPLES } from "../limits.ts";
+import { parseNumber } from "../parse-number.ts";
 import { type XmlElement, xmlChild, xmlText } from "../parse-xml.ts";
 import { quote } from "../quote.ts";
+import { settledRate } from "../sampling-rate.ts";
 import { unitsPerMillivolt } from "../voltage-unit.ts";
 
 export interface WaveSettings {
@@ -84,18 +86,11 @@ function readRate(
 ) {
   const acquired = decimal(xmlText(signal, "samplingrate"), file, "samplingrate");
   const stored = decimal(waveforms.attributes.get("samplespersecond"), file, "samplespersecond");
-  const rate = stored ?? acquired ?? options.samplingRateHz;
-  if (rate === undefined) {
-    throw new UsageError(`${file} does not tell its sampling rate; give it, for example --fs 500`);
-  }
-  if (!(rate >= MIN_SAMPLING_RATE_HZ && rate <= MAX_SAMPLING_RATE_HZ)) {
-    const wanted = `${MIN_SAMPLING_RATE_HZ} to ${MAX_SAMPLING_RATE_HZ} Hz`;
-    throw new FormatError({ file, field: "sampling rate", got: rate, wanted });
-  }
+  const rateHz = settledRate({ file, statedHz: stored ?? acquired, givenHz: options.samplingRateHz });
   if (stored !== null && acquired !== null && stored !== acquired) {
     warnings.push(`note: recorded at ${acquired} Hz and stored at ${stored} Hz`);
   }
-  return rate;
+  return rateHz;
 }
 
 function resolutionOfUnit(unit: string | undefined, file: string): number {
@@ -163,8 +158,7 @@ function readEncoding({ waveforms, file }: WaveSource, signal: XmlElement | unde
 /** A decimal number, or null where there is none; anything else is refused. */
 export function decimal(text: string | null | undefined, file: string, field: string): number | null {
   if (text === null || text === undefined || text.trim() === "") return null;
-  if (!/^\s*-?\d{1,15}(?:\.\d{1,15})?\s*$/.test(text)) {
-    throw new FormatError({ file, field, got: quote(text), wanted: "a decimal number" });
-  }
-  return Number(text);
+  const value = parseNumber(text);
+  if (value !== null) return value;
+  throw new FormatError({ file, field, got: quote(text), wanted: "a decimal number" });
 }

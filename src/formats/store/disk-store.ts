@@ -8,13 +8,13 @@ import { type ByteSource, bytesAsSource } from "../byte-source.ts";
 import { MAX_FILE_BYTES } from "../limits.ts";
 import { quote } from "../quote.ts";
 import { checkSize, type FileStore } from "./file-store.ts";
+import { STANDARD_INPUT } from "./record-path.ts";
 
 /**
  * Most recordings are smaller; asking the system directly costs a third of what a round through the thread pool
  * does, and keeps the process busy for a tenth of a millisecond.
  */
 const READ_AT_ONCE_BYTES = 1_048_576;
-export const STANDARD_INPUT = "-";
 const HIDDEN = /(?:^|[/\\])\./;
 
 export interface DiskStoreOptions {
@@ -54,11 +54,14 @@ export function diskStore({ standardInput = process.stdin }: DiskStoreOptions = 
       const entries = await orFileAccessError(folder, () =>
         readdir(folder, { recursive: true, withFileTypes: true }),
       );
-      return entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name))
-        .filter((path) => !HIDDEN.test(relative(folder, path)))
-        .sort();
+      const files: string[] = [];
+      for (const entry of entries) {
+        const path = join(entry.parentPath, entry.name);
+        if (HIDDEN.test(relative(folder, path))) continue;
+        // data sets under version control are folders of links; a link to a folder is not followed, since it may lead back
+        if (entry.isFile() || (entry.isSymbolicLink() && (await statusOf(path))?.isFile())) files.push(path);
+      }
+      return files.sort();
     },
     where: (name) => (name === STANDARD_INPUT ? "standard input" : name.replace(/^-\//, "standard input/")),
   };

@@ -34,7 +34,8 @@ export function memoryStore(files: ReadonlyMap<string, Uint8Array | Blob>): File
     },
     open: async (name) => open(name),
     list: async (folder) => {
-      const names = [...files.keys()].filter((name) => folder === "" || name.startsWith(`${folder}/`));
+      const prefix = folder === "" ? "" : `${folder.replace(/\/+$/, "")}/`;
+      const names = [...files.keys()].filter((name) => name.startsWith(prefix));
       return names.length === 0 ? null : names;
     },
     where: (name) => name,

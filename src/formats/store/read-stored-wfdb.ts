@@ -1,10 +1,12 @@
 // A WFDB record out of a store: its header, and the files that the header names beside it.
-import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
+import { FileAccessError, FormatError, UnsupportedError } from "../../ecg/errors.ts";
 import type { Recording } from "../../ecg/recording.ts";
 import { type ByteSource, piecesOf } from "../byte-source.ts";
 import { MAX_FILE_BYTES, MAX_HEADER_BYTES } from "../limits.ts";
+import { quote } from "../quote.ts";
 import { decodeText, recognise } from "../recognise.ts";
 import type { RecordingHead, RecordingStream } from "../recording-stream.ts";
+import { rateWarnings } from "../sampling-rate.ts";
 import { decodeWfdb } from "../wfdb/decode-wfdb.ts";
 import { parseWfdbHeader, type WfdbHeader } from "../wfdb/header.ts";
 import { neededWfdbFiles } from "../wfdb/needed-files.ts";
@@ -22,11 +24,24 @@ export async function readStoredWfdb(
 ): Promise<Recording> {
   const { header, headerBytes, where } = await readHeader(store, headerName);
   const files = new Map<string, Uint8Array>();
+  let heldBytes = 0;
   // the headers of segments come first, and name the rest
   for (let needed = neededWfdbFiles(header, { files, where }); needed.length > 0; ) {
     for (const fileName of needed) {
       const maxBytes = fileName.endsWith(".hea") ? MAX_HEADER_BYTES : MAX_FILE_BYTES;
-      files.set(fileName, await store.read(siblingOf(headerName, fileName), maxBytes));
+      const path = await fileBeside(store, headerName, fileName);
+      heldBytes += (await store.byteLength(path)) ?? 0;
+      // 256 signals may lie in as many files, each as large as one may be
+      if (heldBytes > MAX_FILE_BYTES) {
+        const wanted = `at most ${MAX_FILE_BYTES} bytes`;
+        throw new FormatError({
+          file: where,
+          field: "files of the record",
+          got: `${heldBytes} bytes`,
+          wanted,
+        });
+      }
+      files.set(fileName, await store.read(path, maxBytes));
     }
     needed = neededWfdbFiles(header, { files, where });
   }
@@ -51,7 +66,7 @@ export async function openStoredWfdb(
   if (header.segments !== null) return null;
   const sources = new Map<string, ByteSource>();
   for (const fileName of signalFileNames(header)) {
-    sources.set(fileName, await store.open(siblingOf(headerName, fileName)));
+    sources.set(fileName, await store.open(await fileBeside(store, headerName, fileName)));
   }
   const stream = openUnlessWhole({ name: baseName(headerName), header, sources, sha256: "", where });
   if (stream === null) return null;
@@ -61,6 +76,14 @@ export async function openStoredWfdb(
     head: withRateWarning(withMarks({ ...stream.head, source }, marks), samplingRateHz),
     chunks: (range) => stream.chunks(range),
   };
+}
+
+/** Path of a file that the header names. Its name is the header's word, not the caller's, and is quoted as such. */
+async function fileBeside(store: FileStore, headerName: string, fileName: string): Promise<string> {
+  const path = siblingOf(headerName, fileName);
+  if (fileName === "" || (await store.byteLength(path)) !== null || (await store.list(path)) !== null)
+    return path;
+  throw new FileAccessError(`${store.where(headerName)}: its file ${quote(fileName)}: no such file`);
 }
 
 function openUnlessWhole(input: WfdbStreamInput): RecordingStream | null {
@@ -108,7 +131,10 @@ function withRateWarning<T extends Pick<RecordingHead, "samplingRateHz" | "sourc
   recording: T,
   givenHz: number | undefined,
 ): T {
-  if (givenHz === undefined || givenHz === recording.samplingRateHz) return recording;
-  const warning = `the header says ${recording.samplingRateHz} Hz and the caller ${givenHz} Hz; the former is used`;
-  return { ...recording, source: { ...recording.source, warnings: [...recording.source.warnings, warning] } };
+  const warnings = rateWarnings("the header", recording.samplingRateHz, givenHz);
+  if (warnings.length === 0) return recording;
+  return {
+    ...recording,
+    source: { ...recording.source, warnings: [...recording.source.warnings, ...warnings] },
+  };
 }

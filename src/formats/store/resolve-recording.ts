@@ -7,7 +7,7 @@ import { decodeText, type Recognised, recognise } from "../recognise.ts";
 import { type FileStore, readBeginning } from "./file-store.ts";
 import { listContainer } from "./list-container.ts";
 import { pickRecordings } from "./pick-recordings.ts";
-import { baseName, extensionOf, folderOf, RECORDING_EXTENSIONS } from "./record-path.ts";
+import { baseName, extensionOf, folderOf, RECORDING_EXTENSIONS, STANDARD_INPUT } from "./record-path.ts";
 
 export type ResolvedRecording =
   | { readonly kind: "wfdb"; readonly headerName: string }
@@ -42,7 +42,8 @@ async function resolveOtherName(store: FileStore, name: string): Promise<Resolve
   const files = await store.list(name);
   if (files !== null) {
     const { recordings } = await pickRecordings(store, files);
-    const among = recordings.length === 0 ? "without an ECG" : `of ${recordings.length} recordings`;
+    const count = recordings.length;
+    const among = count === 0 ? "without an ECG" : `of ${count} ${count === 1 ? "recording" : "recordings"}`;
     throw new FileAccessError(`${store.where(name)} is a folder ${among}, ${WANTED}`);
   }
   const said = await store.open(name).then(
@@ -57,7 +58,10 @@ async function resolveSingleFile(store: FileStore, name: string): Promise<Resolv
   if ((await store.byteLength(name)) === 0) throw new FormatError(`${where} is empty, ${WANTED}`);
   const recognised = recognise(await readBeginning(store, name));
   if (recognised.kind === "known" && recognised.format === "wfdb-header") {
-    return { kind: "wfdb", headerName: name };
+    if (name !== STANDARD_INPUT) return { kind: "wfdb", headerName: name };
+    throw new UsageError(
+      `${where} is a WFDB header without its signals; give the record's path, or a ZIP archive`,
+    );
   }
   const contained = await listContainer(store, name);
   if (contained !== null) {
@@ -68,10 +72,9 @@ async function resolveSingleFile(store: FileStore, name: string): Promise<Resolv
     throw new UsageError(`${where} holds ${contained.names.length} recordings; name one, as in ${example}`);
   }
   if (recognised.kind === "binary") {
-    const header = store.where(headerBeside(name));
-    throw new FormatError(
-      `${where} is no format that is known and no WFDB header ${header} names it, ${WANTED}`,
-    );
+    const header =
+      name === STANDARD_INPUT ? "" : ` and no WFDB header ${store.where(headerBeside(name))} names it`;
+    throw new FormatError(`${where} is no format that is known${header}, ${WANTED}`);
   }
   return { kind: "file", fileName: name, recognised };
 }

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { deflateSync } from "fflate";
 import { FormatError, GemError, UnsupportedError } from "../../ecg/errors.ts";
-import { crc32 } from "./crc32.ts";
+import { crc32 } from "../crc32.ts";
 import { openZip, type ZipArchive } from "./open-zip.ts";
 
 const FIXTURES = new URL("../../../test/fixtures/formats/zip/", import.meta.url);
@@ -273,3 +273,35 @@ function assertOneLine(error: unknown): void {
   assert.ok(error instanceof GemError, String(error instanceof Error ? error.stack : error));
   assert.ok(!/[\n\r]/.test(error.message), "one line");
 }
+
+test("the beginning of a file is that of the whole, and needs no more of it", () => {
+  const data = new TextEncoder().encode("0.125,-0.25\n".repeat(50_000));
+  const packed = deflateSync(data);
+  const archive = open(
+    archiveOf([
+      { name: "packed.csv", data: packed, method: 8, statedBytes: data.length, crc: crc32(data) },
+      { name: "plain.csv", data },
+      { name: "cut.csv", data: packed.subarray(0, 60), method: 8, statedBytes: 500, crc: 0 },
+    ]),
+  );
+  for (const name of ["packed.csv", "plain.csv"]) {
+    assert.deepEqual(archive.readBeginning(name, 8192), data.subarray(0, 8192));
+    assert.deepEqual(archive.readBeginning(name, 2e6), data);
+    assert.equal(archive.byteLength(name), data.length);
+  }
+  const cut = archive.readBeginning("cut.csv", 8192);
+  assert.deepEqual(cut, data.subarray(0, cut.length));
+  assert.equal(archive.byteLength("none"), null);
+});
+
+test("each of 50,000 files is found at once", () => {
+  const data = new TextEncoder().encode("I\n1\n");
+  const archive = open(archiveOf(Array.from({ length: 50_000 }, (_, i) => ({ name: `${i}.csv`, data }))));
+  const started = performance.now();
+  for (const { name } of archive.entries) {
+    assert.equal(archive.byteLength(name), 4);
+    archive.readBeginning(name, 4);
+  }
+  // looking through the list for each takes minutes
+  assert.ok(performance.now() - started < 3000);
+});

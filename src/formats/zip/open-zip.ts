@@ -2,11 +2,11 @@
 // no file grows beyond what was promised, no two lie over each other, and each is checked by its CRC-32.
 // Archives within archives are handed out as they are. "APPNOTE.TXT" 6.3.10, sections 4.3.7 and 4.4.
 import { FormatError, UnsupportedError } from "../../ecg/errors.ts";
+import { crc32 } from "../crc32.ts";
+import { type InflateFault, inflateBeginning, inflateBounded } from "../inflate-bounded.ts";
 import { MAX_FILE_BYTES } from "../limits.ts";
 import { readCentralDirectory, type ZipDirectoryEntry } from "./central-directory.ts";
-import { crc32 } from "./crc32.ts";
 import { uniqueEntryNames } from "./entry-names.ts";
-import { type InflateFault, inflateBounded } from "./inflate-bounded.ts";
 
 /** Of all files together, unpacked: eight times the largest file that is read. */
 const MAX_TOTAL_BYTES = 8 * MAX_FILE_BYTES;
@@ -30,6 +30,10 @@ export interface ZipEntry {
 export interface ZipArchive {
   /** Files only, in the archive's order, without those that operating systems add. */
   readonly entries: readonly ZipEntry[];
+  /** Of a file when unpacked; null where there is none by that name. */
+  byteLength(name: string): number | null;
+  /** At most so many bytes of the beginning of one file, unchecked: enough to see what it is. Throws as `read` does. */
+  readBeginning(name: string, maxBytes: number): Uint8Array;
   /** All bytes of one file. Throws FormatError where they are damaged, UnsupportedError where encrypted. */
   read(name: string): Uint8Array;
 }
@@ -47,13 +51,21 @@ export function openZip({ bytes, where }: ZipInput): ZipArchive {
   checkSizes(directory.entries, where);
   checkPlaces(directory.entries, directory.offset, where);
   const files = uniqueEntryNames(directory.entries, where);
+  const entryOf = (name: string) => {
+    const entry = files.get(name);
+    if (entry === undefined) throw new FormatError(`${where} holds no file of that name`);
+    return entry;
+  };
   return {
     entries: [...files].map(([name, { byteLength }]) => ({ name, byteLength })),
-    read: (name) => {
-      const entry = files.get(name);
-      if (entry === undefined) throw new FormatError(`${where} holds no file of that name`);
-      return readEntry(view, entry, where);
+    byteLength: (name) => files.get(name)?.byteLength ?? null,
+    readBeginning: (name, maxBytes) => {
+      const entry = entryOf(name);
+      const packed = packedBytesOf(view, entry, where);
+      const length = Math.min(maxBytes, entry.byteLength);
+      return entry.method === STORED ? packed.subarray(0, length) : inflateBeginning(packed, length);
     },
+    read: (name) => readEntry(view, entryOf(name), where),
   };
 }
 
@@ -99,7 +111,8 @@ const reasons: Readonly<Record<InflateFault, string>> = {
   "too short": "fewer bytes than its size says",
 };
 
-function readEntry(view: DataView, entry: ZipDirectoryEntry, where: string): Uint8Array {
+/** As they are packed, after the header that stands before them was checked. */
+function packedBytesOf(view: DataView, entry: ZipDirectoryEntry, where: string): Uint8Array {
   const { flags, method, headerOffset, packedBytes, byteLength } = entry;
   if ((flags & (FLAG_ENCRYPTED | FLAG_HIDDEN_HEADERS)) !== 0) {
     throw new UnsupportedError(`${where}: a file in it is encrypted; unpack it with its password first`);
@@ -109,8 +122,7 @@ function readEntry(view: DataView, entry: ZipDirectoryEntry, where: string): Uin
       `${where}: a file in it is packed by method ${method}; 0 and 8 (DEFLATE) are read`,
     );
   }
-  const refuse = (field: string, got: string | number, wanted: string) =>
-    new FormatError({ file: where, byteOffset: headerOffset, field, got, wanted });
+  const refuse = entryFault(entry, where);
   const signature = view.getUint32(headerOffset, true);
   if (signature !== LOCAL_SIGNATURE || view.getUint16(headerOffset + 8, true) !== method) {
     throw refuse("header of a file", "another than the file list promises", "the same");
@@ -124,8 +136,20 @@ function readEntry(view: DataView, entry: ZipDirectoryEntry, where: string): Uin
   if (method === STORED && packedBytes !== byteLength) {
     throw refuse("size of a file that is not packed", byteLength, `${packedBytes}`);
   }
+  return packed;
+}
+
+function readEntry(view: DataView, entry: ZipDirectoryEntry, where: string): Uint8Array {
+  const { method, byteLength } = entry;
+  const packed = packedBytesOf(view, entry, where);
+  const refuse = entryFault(entry, where);
   const bytes = method === STORED ? packed : inflateBounded(packed, byteLength);
   if (typeof bytes === "string") throw refuse("data of a file", reasons[bytes], `${byteLength} bytes`);
   if (crc32(bytes) !== entry.crc) throw refuse("checksum of a file", "another", "that of the file list");
   return bytes;
+}
+
+function entryFault({ headerOffset }: ZipDirectoryEntry, file: string) {
+  return (field: string, got: string | number, wanted: string) =>
+    new FormatError({ file, byteOffset: headerOffset, field, got, wanted });
 }

@@ -17,6 +17,9 @@ export function conclusionSentence(context: NarrativeContext): Sentence {
   if (context.child) {
     return sentence`Paediatric criteria are not implemented, so the measurements stand without a conclusion.`;
   }
+  if (context.tooFewLeads) {
+    return sentence`Beyond rate and regularity nothing is concluded from so few leads, which is not the same as health.`;
+  }
   const normal = context.findings.find((finding) => matchesKey(finding, NORMAL));
   const rhythm = rhythmFinding(context);
   const rank = (finding: Finding) => (finding === rhythm ? -1 : CERTAINTY_ORDER.indexOf(finding.certainty));

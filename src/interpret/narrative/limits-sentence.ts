@@ -76,6 +76,7 @@ function electrodeSentence(context: NarrativeContext): Sentence {
 
 /** Only where the other sex or age would have changed a word. */
 function patientSentence(context: NarrativeContext): Sentence {
+  if (context.tooFewLeads) return [];
   const { sex, ageYears } = context.measurements.patient;
   const qtc = qtcReading(context);
   if (sex === null && qtc?.judged === true && qtc.valueMs >= 450 && qtc.valueMs < 475) {

@@ -4,7 +4,7 @@
 import type { Finding, NotAssessed } from "../../ecg/interpretation.ts";
 import { STANDARD_LEADS, type StandardLead } from "../../ecg/lead-names.ts";
 import type { Measurements, MedianBeat } from "../../ecg/measurements.ts";
-import { ADULT_FROM_YEARS } from "../evaluate-rules.ts";
+import { ADULT_FROM_YEARS, hasTooFewLeads } from "../evaluate-rules.ts";
 import type { RuleResults } from "../rule-result.ts";
 import { type Choose, phraseChooser } from "./choose-phrase.ts";
 
@@ -20,6 +20,8 @@ export interface NarrativeContext extends NarrativeInput {
   readonly leads: readonly StandardLead[];
   /** Under 16 years: the adult criteria do not apply. */
   readonly child: boolean;
+  /** Only rate and regularity are told. */
+  readonly tooFewLeads: boolean;
   /** "left bundle branch block", "pre-excitation", "ventricular pacing", or null. */
   readonly suppressedBy: string | null;
   /** Leads whose ST and T follow the late right ventricle in right bundle branch block: not judged. */
@@ -49,6 +51,7 @@ export function narrativeContext(input: NarrativeInput): NarrativeContext {
         measurements.leads[lead]?.median != null && measurements.quality.leads[lead]?.usable !== false,
     ),
     child: age !== null && age < ADULT_FROM_YEARS,
+    tooFewLeads: hasTooFewLeads(measurements),
     suppressedBy: suppressor(measurements, findings),
     secondaryLeads: findings.some((finding) => matchesKey(finding, RIGHT_BLOCK)) ? ["V1", "V2", "V3"] : [],
     choose: phraseChooser(measurements.record.sha256),

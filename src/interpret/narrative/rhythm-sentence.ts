@@ -76,6 +76,7 @@ function rateStatement(context: NarrativeContext, finding: Finding | null): Stat
 }
 
 function pWaveStatement(context: NarrativeContext): Statement | null {
+  if (context.tooFewLeads) return null;
   const { organisedP, pShare } = context.measurements.global.atrial;
   if (organisedP === false) {
     const said = {

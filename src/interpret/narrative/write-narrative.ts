@@ -45,6 +45,16 @@ export function writeNarrative(input: NarrativeInput): { narrative: string; clai
 function plan(context: NarrativeContext): Planned[] {
   const inOrder: [Sentence, number][] = [
     [rhythmSentence(context), 10],
+    ...(context.tooFewLeads ? [] : waveSentences(context)),
+    ...limitsSentences(context).map((limits): [Sentence, number] => [limits, 9]),
+    [conclusionSentence(context), 10],
+    [nextQuestionSentence(context), 8],
+  ];
+  return inOrder.map(([planned, weight]) => ({ sentence: planned, weight }));
+}
+
+function waveSentences(context: NarrativeContext): [Sentence, number][] {
+  return [
     [ectopySentence(context), 8],
     [intervalsSentence(context), 9],
     [axisSentence(context), 5],
@@ -54,11 +64,7 @@ function plan(context: NarrativeContext): Planned[] {
     [voltageSentence(context), 2],
     [stSentence(context), 7],
     [tWaveSentence(context), 6],
-    ...limitsSentences(context).map((limits): [Sentence, number] => [limits, 9]),
-    [conclusionSentence(context), 10],
-    [nextQuestionSentence(context), 8],
   ];
-  return inOrder.map(([planned, weight]) => ({ sentence: planned, weight }));
 }
 
 function withinBudget(planned: readonly Planned[]): Planned[] {

@@ -1,5 +1,5 @@
 // Base64 (RFC 4648) with the line breaks that XML writers put in, to bytes; `atob` is in browsers and in Node.
-import { FormatError } from "../../ecg/errors.ts";
+import { FormatError } from "../ecg/errors.ts";
 
 export interface Base64Place {
   /** Names the file in messages. */

@@ -1,4 +1,5 @@
-// CRC-32 as ZIP uses it (polynomial 0xEDB88320, reflected: ISO 3309, "APPNOTE.TXT" 4.4.7).
+// CRC-32 as ZIP, PNG and MUSE use it (ISO 3309, ITU-T V.42): reflected, polynomial 0xEDB88320, all ones before
+// and after.
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let value = byte;

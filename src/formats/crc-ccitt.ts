@@ -1,5 +1,5 @@
-// CRC-CCITT as EN 1064 uses it (5.2.1): polynomial x^16 + x^12 + x^5 + 1, started with all ones, most
-// significant bit first, over everything behind the two checksum bytes.
+// CRC-CCITT as SCP-ECG (EN 1064:2005, 5.2.1) and ISHNE use it: polynomial x^16 + x^12 + x^5 + 1, started with all
+// ones, most significant bit first.
 
 const table = Uint16Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte << 8;
