@@ -1,6 +1,6 @@
 // One or many recordings through one function: results to stdout as they are wanted (one JSON object for one
-// record, an array for several, a line each with --jsonl), failures named on stderr, progress for people. What goes
-// into JSON names no file.
+// record, an array for several, a line each with --jsonl), failures named on stderr, progress for people. Messages
+// in JSON name no file.
 import { UsageError } from "../ecg/errors.ts";
 import { plainText } from "../report/plain-text.ts";
 import { errorText } from "./error-text.ts";
@@ -16,7 +16,7 @@ export interface ProcessOptions<Result> {
   /** For format "text". */
   print(result: Result, path: string): string;
   /** What JSON calls a recording that failed; its base name where it is left out. */
-  failedName?(path: string): Promise<string>;
+  failedName?(path: string): string;
 }
 
 /** The exit code: 0 all done, 1 the only one (or all) failed, 3 some of several failed. */
@@ -51,7 +51,7 @@ export async function processRecords<Result>(options: ProcessOptions<Result>): P
       const { code, message } = errorText(error);
       process.stderr.write(`${eraseLine}gem: ${message}\n`);
       if (format === "text" || (format === "json" && !several)) continue;
-      const name = (await options.failedName?.(path)) ?? recordName(path);
+      const name = options.failedName?.(path) ?? recordName(path);
       result = { record: { name }, error: { code, message: withoutPaths(message, path, records) } };
     }
     process.stderr.write(eraseLine);

@@ -1,12 +1,10 @@
 // The recordings that a command line names, and how each is read: one store for all of them, so that an archive
 // is opened once; identity taken out, counted over all, and reported by category, never by value.
-import { FileAccessError } from "../ecg/errors.ts";
 import type { IdentityCount } from "../ecg/identity.ts";
 import type { Recording } from "../ecg/recording.ts";
 import { findRecordings } from "../formats/find-recordings.ts";
-import { localStore, openRecording, readRecording, unreadPseudonym } from "../formats/read-recording.ts";
+import { localStore, openRecording, readRecording } from "../formats/read-recording.ts";
 import type { RecordingStream } from "../formats/recording-stream.ts";
-import { resolveRecording } from "../formats/store/resolve-recording.ts";
 import { plainText } from "../report/plain-text.ts";
 import { type ParsedArguments, textOption } from "./command.ts";
 import { jsonText } from "./json-text.ts";
@@ -21,8 +19,8 @@ export interface RecordInputs {
   read(name: string): Promise<Recording>;
   /** The same in pieces, for recordings of any length. */
   open(name: string): Promise<RecordingStream>;
-  /** What JSON calls a recording that failed: a pseudonym where there is a file, since it may name the person. */
-  failedName(name: string): Promise<string>;
+  /** What JSON calls a recording that failed: its pseudonym where it was read and has one, else its base name. */
+  failedName(name: string): string;
   /** Throws UsageError where a path is a file that is read in this run; checked once the recording is open. */
   refuseOverwriting(targets: readonly string[]): Promise<void>;
   /** Says on stderr what was removed, where it changed a name or `always`; writes --identity-report. */
@@ -61,14 +59,7 @@ export async function recordInputs(args: ParsedArguments): Promise<RecordInputs>
       note(name, stream.head);
       return stream;
     },
-    async failedName(name) {
-      if (options.keepIdentity === true) return recordName(name);
-      const isThere = await resolveRecording(store, name).then(
-        () => true,
-        (error) => !(error instanceof FileAccessError),
-      );
-      return readAs.get(name) ?? (isThere ? await unreadPseudonym(name, options) : recordName(name));
-    },
+    failedName: (name) => readAs.get(name) ?? recordName(name),
     refuseOverwriting: guard.check,
     async reportIdentity(always = false) {
       const file = textOption(args, "identity-report");

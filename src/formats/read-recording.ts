@@ -3,7 +3,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Patient, Recording } from "../ecg/recording.ts";
 import type { DecodeOptions } from "./decode-input.ts";
-import { keyedHash, pseudonym } from "./identity/pseudonym.ts";
 import { removeIdentity } from "./identity/remove-identity.ts";
 import { withoutFileText } from "./identity/without-file-text.ts";
 import { collectStream, type RecordingStream } from "./recording-stream.ts";
@@ -61,11 +60,6 @@ export async function openRecording(path: string, options: ReadOptions = {}): Pr
       }
     },
   };
-}
-
-/** What to call a recording that could not be read, so that it is not known whether its file names a person. */
-export async function unreadPseudonym(path: string, { salt = saltOfThisProcess() }: ReadOptions = {}) {
-  return pseudonym(null, await keyedHash(salt, `unread ${path}`));
 }
 
 /** The disk, in which archives are folders; one that was opened is kept for the next recording. */

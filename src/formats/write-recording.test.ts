@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { GemError, UnsupportedError, UsageError } from "../ecg/errors.ts";
+import { UnsupportedError } from "../ecg/errors.ts";
 import { STANDARD_LEADS } from "../ecg/lead-names.ts";
 import type { Recording } from "../ecg/recording.ts";
 import { nameLeads } from "./name-leads.ts";
@@ -273,33 +273,6 @@ test("a recording too long for a FHIR string is refused by its length, and by no
       );
     else assert.equal((await roundTrip(long, format)).leads[0]!.samplesMv.length, 200_000, format);
   }
-});
-
-test("a CSV without the name of any lead is read once the names are given, and asks for them before", async () => {
-  const leads = ["x 1", "y"].map((lead) => ({ name: lead, samplesMv: Float64Array.of(0.1, 0.2, 0.3) }));
-  const patient = { ageYears: null, sex: null, context: null };
-  const recording: Recording = {
-    name: "rec",
-    leads,
-    samplingRateHz: 500,
-    patient,
-    source: { format: "t", sha256: "", warnings: [] },
-  };
-  const [{ data }] = await writeRecording(recording, { format: "csv", baseName: "rec" });
-  const store = memoryStore(new Map([["rec.csv", encoder.encode(String(data))]]));
-  await assert.rejects(readStoredRecording(store, "rec.csv", { samplingRateHz: 500 }), (error) => {
-    assert.ok(error instanceof GemError);
-    assert.match(error.message, /--leads/);
-    return true;
-  });
-  await assert.rejects(readStoredRecording(store, "rec.csv", { leadNames: ["x 1", "y"] }), UsageError);
-});
-
-test("one column under a name with a number is a table, and no WFDB header", async () => {
-  const store = memoryStore(new Map([["x.csv", encoder.encode("ECG 1\n0.1\n0.2\n-3e-1\n")]]));
-  const told = { samplingRateHz: 500, leadNames: ["II"] };
-  const [lead] = (await readStoredRecording(store, "x.csv", told)).leads;
-  assert.deepEqual([lead!.name, ...lead!.samplesMv], ["II", 0.1, 0.2, -0.3]);
 });
 
 test("the ending of a name asks for a format", () => {

@@ -107,6 +107,16 @@ test("a page wide enough for ten seconds is made at 50 mm/s", () => {
   assert.ok(page.segments.every(({ boxMm }) => boxMm.xMm + boxMm.widthMm < page.widthMm));
 });
 
+test("the rhythm strip is II, or the first lead that is recorded", () => {
+  const strip = (names: readonly string[], layout: PageLayout = "3x4+1") =>
+    layoutPage(recording({ names }), { layout }).segments.find(({ role }) => role === "rhythm");
+  assert.equal(strip(["V1", "II"])?.lead, "II");
+  assert.equal(strip(["ECG", "V5", "V1"])?.lead, "V5");
+  assert.deepEqual([strip(["I"])?.lead, strip(["I"])?.endSample], ["I", 5000]);
+  assert.equal(strip(["ECG"])?.lead, "ECG");
+  assert.equal(strip(["I"], "kit3x4+1")?.lead ?? "II", "II", "the kit's geometry stays");
+});
+
 test("missing leads keep their place and are labelled; they have no pulse of their own", () => {
   const names = ["I", "II", "V1"];
   const page = layoutPage(recording({ names }), { layout: "12x1" });

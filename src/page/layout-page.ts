@@ -21,7 +21,7 @@ export interface LayoutOptions {
   readonly speedMmPerS?: number;
   /** 1 to 50, default 10. */
   readonly gainMmPerMv?: number;
-  /** Lead of the rhythm strip of the "+1" layouts, default II. */
+  /** Lead of the rhythm strip of the "+1" layouts; by default II, or the first that is recorded where II is not. */
   readonly rhythmLead?: string;
   readonly highlights?: readonly PageHighlight[];
   /** Printed at the top; nothing is printed by default, so no page carries an identity unasked. */
@@ -56,6 +56,12 @@ function checkHighlight({ startMs, endMs }: PageHighlight): void {
   throw new UsageError(`page highlight: got ${startMs} to ${endMs} ms, wanted a start not after its end`);
 }
 
+/** The strip is all that a page shows of one lead for ten seconds: it must not stay empty. */
+function usualRhythmLead({ leads }: Recording): string {
+  if (leads.length === 0 || leads.some(({ name }) => name === "II")) return "II";
+  return (leads.find(({ name }) => isStandardLead(name)) ?? leads[0]!).name;
+}
+
 function rhythmLeadOf(recording: Recording, name: string): string {
   const lead = normaliseLeadName(name);
   if (isStandardLead(lead) || findLead(recording, lead) !== undefined) return lead;
@@ -77,7 +83,7 @@ function titleItems(title: string, xMm: number, pageWidthMm: number): TextItem[]
  * it starts, or a sampling rate that is not above 0.
  */
 export function layoutPage(recording: Recording, options: LayoutOptions): Page {
-  const { layout, speedMmPerS = 25, gainMmPerMv = 10, rhythmLead = "II", highlights = [], title } = options;
+  const { layout, speedMmPerS = 25, gainMmPerMv = 10, highlights = [], title } = options;
   const spec = Object.hasOwn(LAYOUTS, layout) ? LAYOUTS[layout] : undefined;
   if (spec === undefined) {
     throw new UsageError(`page layout: got "${layout}", wanted one of: ${PAGE_LAYOUTS.join(", ")}`);
@@ -88,6 +94,7 @@ export function layoutPage(recording: Recording, options: LayoutOptions): Page {
   checkRange("sampling rate in Hz", recording.samplingRateHz, [Number.MIN_VALUE, 1e6]);
   highlights.forEach(checkHighlight);
 
+  const { rhythmLead = spec.isKit ? "II" : usualRhythmLead(recording) } = options;
   const rhythm = spec.hasRhythm ? rhythmLeadOf(recording, rhythmLead) : null;
   const { titleXMm, ...laidOut } = spec.isKit
     ? layoutKitPage(recording, spec.columns, rhythm)

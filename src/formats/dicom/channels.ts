@@ -76,12 +76,23 @@ function channelScale(
     if (unit !== null) return null;
     throw new UsageError(`${context.where}: unit ${quote(known)}, wanted mV, uV, nV or V`);
   }
+  const isStated = decimalValue(definition, "003A0210") !== null;
+  if (!isStated && (context.unit === undefined || unitsPerMillivolt(context.unit) !== unitsPerMv)) {
+    throw new UsageError(
+      `${context.where}: channel ${context.index + 1} states a unit and no sensitivity; if its values are whole ${unitName(unitsPerMv)}, say so: --unit ${unitName(unitsPerMv)}`,
+    );
+  }
   return {
     sensitivity: factor(definition, "003A0210", "channel sensitivity", context),
     correction: factor(definition, "003A0212", "channel sensitivity correction factor", context),
     baseline: finite(definition, "003A0213", "channel baseline", context) ?? 0,
     unitsPerMv,
   };
+}
+
+/** As the caller would write it; the file's own spelling may be any. */
+function unitName(unitsPerMv: number): string {
+  return ["V", "mV", "uV", "nV"].find((unit) => unitsPerMillivolt(unit) === unitsPerMv) ?? "mV";
 }
 
 /** 1 where it is absent: the correction by definition, the sensitivity because the caller has stated the unit. */

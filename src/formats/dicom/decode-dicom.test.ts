@@ -128,6 +128,21 @@ test("a transfer syntax that is not of the standard is refused", () => {
   assert.throws(() => decodeBytes(bytes), UnsupportedError);
 });
 
+test("a unit without a sensitivity is no scale: the caller must say that the values are whole units", () => {
+  const bytes = fixtureBytes("general.dcm");
+  // (003A,0210) of one channel, the sensitivity, becomes an attribute that nobody knows
+  const place = Buffer.from(bytes).indexOf(Buffer.from([0x3a, 0x00, 0x10, 0x02]));
+  bytes[place + 2] = 0x17;
+  for (const options of [undefined, { unit: "mV" }]) {
+    assert.throws(
+      () => decodeBytes(bytes, options),
+      (error) =>
+        error instanceof UsageError && /unit and no sensitivity; .*whole uV.*--unit uV/.test(error.message),
+    );
+  }
+  assert.equal(decodeBytes(bytes, { unit: "uV" }).leads.length, 15);
+});
+
 test("what the file does not tell is asked for", () => {
   const asks: [string, RegExp, object][] = [
     ["no-unit.dcm", /no unit; .*--unit uV/, { unit: "mV" }],

@@ -16,6 +16,8 @@ const MAX_DEPTH = 64;
 const MAX_CONTAINERS = 1_000_000;
 /** Of one object; those that are read have some dozens. */
 const MAX_MEMBERS = 50_000;
+/** Texts that are no keys: what a document says in words, or samples in quotation marks. */
+const MAX_TEXTS = 2_000_000;
 /** Each costs a piece of text. */
 const MAX_BARE_NANS = 5_000_000;
 /** Commas: the samples, and whatever else a file says. */
@@ -74,10 +76,12 @@ function survey(text: string, where: string): number[] {
   let depth = 0;
   let containers = 0;
   let commas = 0;
+  let texts = 0;
   for (let i = 0; i < text.length; i++) {
     switch (text[i]) {
       case '"':
         i = endOfString(text, i);
+        if (++texts > MAX_TEXTS) throw tooMuch(where, "size", `${MAX_TEXTS} texts`);
         break;
       case "{":
       case "[":
@@ -93,6 +97,7 @@ function survey(text: string, where: string): number[] {
         break;
       case ":":
         members[depth]!++;
+        texts--;
         if (members[depth]! > MAX_MEMBERS) throw tooMuch(where, "object", `${MAX_MEMBERS} members`);
         break;
       case ",":
