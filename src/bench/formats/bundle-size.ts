@@ -1,6 +1,7 @@
 // What a page loads to read every format: all modules of `gem-ecg/formats` as one minified file, without the reader of
 // HDF5 and the writers, which a page fetches only for such a file and to write one. Beside it what a page loads first
 // where the bundler splits the code, since decoders are imported when a file needs them.
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { OutputChunk } from "rolldown";
@@ -23,7 +24,7 @@ export interface BundleSize {
 }
 
 const ENTRY = fileURLToPath(new URL("../../formats/index.ts", import.meta.url));
-const HDF5 = /[/\\](?:hdf5|jsfive|pako)[/\\]/;
+const HDF5 = /[/\\]hdf5[/\\]/;
 const WRITERS = /[/\\]write-(?!recording\.ts)[^/\\]*\.ts$/;
 
 interface BuildOptions {
@@ -34,6 +35,7 @@ interface BuildOptions {
 
 /** Throws GemError where the bundler is not installed; an installed package does not bring it. */
 async function build({ split, external }: BuildOptions): Promise<OutputChunk[]> {
+  if (!existsSync(ENTRY)) throw new GemError("incomplete", "the sources are not here; a clone has them");
   const { rolldown } = await import("rolldown").catch((error: Error) => {
     throw new GemError(
       "incomplete",

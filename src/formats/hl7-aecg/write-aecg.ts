@@ -45,8 +45,8 @@ export function writeAecg(recording: Recording): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** The id is the patient's own where it is kept, and the recording's name, a pseudonym, where it is not. */
-function subject({ name, patient, identity }: Recording): string[] {
+/** Without an id that was kept there is none: a made-up one would be taken for a patient's when it is read again. */
+function subject({ patient, identity }: Recording): string[] {
   const personName = patientName(identity);
   const birthTime = birthDay(identity)?.replaceAll("-", "") ?? null;
   const sex = patient.sex === null ? null : { female: "F", male: "M" }[patient.sex];
@@ -55,8 +55,9 @@ function subject({ name, patient, identity }: Recording): string[] {
     ...(sex === null ? [] : [`<administrativeGenderCode code="${sex}" codeSystem="2.16.840.1.113883.5.1"/>`]),
     ...(birthTime === null ? [] : [`<birthTime value="${birthTime}"/>`]),
   ];
+  const id = identityValue(identity, "patient id");
   return [
-    `<id extension="${escaped(identityValue(identity, "patient id") ?? name)}"/>`,
+    id === null ? '<id nullFlavor="NI"/>' : `<id extension="${escaped(id)}"/>`,
     ...(person.length === 0 ? [] : ["<subjectDemographicPerson>", ...person, "</subjectDemographicPerson>"]),
   ];
 }
