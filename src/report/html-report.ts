@@ -14,6 +14,7 @@ import { REPORT_SCRIPT, REPORT_SCRIPT_HASH } from "./html/report-script.ts";
 import { reportStyle } from "./html/report-style.ts";
 import { interpreterHtml, notAssessedHtml, qualityHtml, tableHtml } from "./html/tables-html.ts";
 import { plainText } from "./plain-text.ts";
+import { reasonText } from "./reason-text.ts";
 import { beatTable, globalTable, leadTable, patientText } from "./report-tables.ts";
 import { VERDICT_SIGNS, VERDICTS, verdictSummary } from "./verdict-words.ts";
 
@@ -96,7 +97,7 @@ ${narrativeHtml(narrative, claims)}
 }
 
 function facts({ record, quality }: Interpretation, measurements: Measurements): string {
-  const reasons = quality.reasons.length === 0 ? "" : ` ${escapeHtml(quality.reasons.join("; "))}`;
+  const reasons = quality.reasons.length === 0 ? "" : ` ${escapeHtml(reasonText(quality.reasons))}`;
   const chip = `<span class="chip ${quality.verdict}">quality ${quality.verdict}</span>${reasons}`;
   const plain = [
     `${record.leads.length} lead${record.leads.length === 1 ? "" : "s"}`,

@@ -7,6 +7,7 @@ import { evidencePlace, evidenceText } from "./evidence-text.ts";
 import { groupNotAssessed } from "./group-not-assessed.ts";
 import { plainText, wrapText } from "./plain-text.ts";
 import { probabilityText } from "./probability-text.ts";
+import { reasonText } from "./reason-text.ts";
 import { beatTable, globalTable, leadTable, patientText } from "./report-tables.ts";
 import { pairLines, paragraph, type Sheet, tableLines, terminalSheet } from "./terminal-layout.ts";
 import { CERTAINTY_SIGNS, verdictSummary } from "./verdict-words.ts";
@@ -73,7 +74,7 @@ function headerLines(
     `sha256 ${record.sha256.slice(0, 12)}`,
     `read by ${interpreter.name}${model}`,
   ];
-  const reasons = quality.reasons.length === 0 ? "" : `: ${quality.reasons.join("; ")}`;
+  const reasons = quality.reasons.length === 0 ? "" : `: ${reasonText(quality.reasons)}`;
   const style = quality.verdict === "ok" ? "green" : quality.verdict === "limited" ? "yellow" : "red";
   const rate = measurements.global.heartRateBpm;
   const reversal =
