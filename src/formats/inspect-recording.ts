@@ -4,6 +4,7 @@ import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import type { IdentityCategory } from "../ecg/identity.ts";
 import type { Inspection, LeadSummary } from "../ecg/inspection.ts";
 import type { SignalGroup } from "../ecg/recording.ts";
+import { doubtfulRanges } from "./doubtful-amplitudes.ts";
 import type { RecordingHead, RecordingStream } from "./recording-stream.ts";
 
 export async function inspectRecording(stream: RecordingStream): Promise<Inspection> {
@@ -25,6 +26,9 @@ export async function inspectRecording(stream: RecordingStream): Promise<Inspect
       }
     });
   }
+  // a recording in memory was looked at when it was read
+  const known = source.warnings.some((warning) => warning.includes("gain or unit may be wrong"));
+  const doubts = known ? [] : doubtfulRanges(leads);
   return {
     record: {
       name: head.name,
@@ -48,7 +52,7 @@ export async function inspectRecording(stream: RecordingStream): Promise<Inspect
     otherSignals: (head.otherSignals ?? []).map(summariseGroup),
     annotations: countBy((head.annotations ?? []).map((annotation) => annotation.code)),
     identity: identityOf(head),
-    warnings: [...source.warnings],
+    warnings: [...source.warnings, ...doubts],
     disclaimer: DISCLAIMER,
   };
 }

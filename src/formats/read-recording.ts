@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Patient, Recording } from "../ecg/recording.ts";
 import type { DecodeOptions } from "./decode-input.ts";
+import { withDoubts } from "./doubtful-amplitudes.ts";
 import { removeIdentity } from "./identity/remove-identity.ts";
 import { withoutFileText } from "./identity/without-file-text.ts";
 import { collectStream, type RecordingStream } from "./recording-stream.ts";
@@ -37,7 +38,8 @@ let processSalt: string | null = null;
  * the file only where identity is kept.
  */
 export async function readRecording(path: string, options: ReadOptions = {}): Promise<Recording> {
-  if (options.window !== undefined) return collectStream(await openRecording(path, options));
+  if (options.window !== undefined)
+    return withDoubts(await collectStream(await openRecording(path, options)));
   const { store, storedOptions } = settings(options);
   const failure = failureOf(path, store, options);
   const stored = await readStoredRecording(store, path, storedOptions).catch(failure);

@@ -57,6 +57,15 @@ const signatures: readonly Signature[] = [
   { offset: 0, bytes: "\x1f\x8b", means: { what: "a gzip archive" } },
   { offset: 0, bytes: "7z\xbc\xaf", means: { what: "a 7-Zip archive" } },
   { offset: 0, bytes: "Rar!", means: { what: "a RAR archive" } },
+  { offset: 0, bytes: "BZh", means: { what: "a bzip2 archive" } },
+  { offset: 0, bytes: "\xfd7zXZ", means: { what: "an xz archive" } },
+  { offset: 0, bytes: "(\xb5/\xfd", means: { what: "a Zstandard archive" } },
+  {
+    offset: 0,
+    bytes: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    means: { what: "an Office document of before 2007" },
+  },
+  { offset: 0, bytes: "{\\rtf", means: { what: "an RTF document" } },
   { offset: 0, bytes: "fLaC", means: { what: "a bare FLAC file without its WFDB header" } },
   { offset: 0, bytes: "MATLAB 5.0", means: { what: "a MATLAB 5 file" } },
   { offset: 0, bytes: "MATLAB 7.3", means: { what: "a MATLAB 7.3 file" } },
@@ -110,12 +119,20 @@ function isNamedColumn(text: string): boolean {
   return /^\s*[^\r\n]*[\r\n]+\s*[-+]?[\d.,]+(e[-+]?\d+)?\s*[\r\n]/i.test(text);
 }
 
-/** UTF-8, or UTF-16 with its byte order mark as spreadsheets write it; null for what is no text. */
+/**
+ * UTF-8, UTF-16 with its byte order mark, or else Windows-1252, the latter two as spreadsheets write them ("\u00b5V");
+ * null for what is no text.
+ */
 export function decodeText(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   for (const byte of bytes.subarray(0, RECOGNISED_BY_BYTES)) {
     if (byte < 9 || (byte > 13 && byte < 32)) return null;
   }
-  return new TextDecoder().decode(bytes);
+  try {
+    // of a beginning the last character may be cut off, which a stream allows
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
 }

@@ -23,10 +23,10 @@ const perMillivolt = new Map<string, number>([
 
 /** How many of `unit` make one millivolt ("uV": 1000), or null where it is no unit of voltage ("mmHg"). */
 export function unitsPerMillivolt(unit: string): number | null {
-  // files spell micro as u, as U+00B5 and as U+03BC
+  // files spell micro as u, as U+00B5 and as U+03BC, the latter two now and then as UTF-8 that was read as Latin-1
   const plain = unit
     .trim()
-    .replace(/[\u00b5\u03bc]/g, "u")
+    .replace(/\u00c2?\u00b5|\u03bc|\u00ce\u00bc/g, "u")
     .toLowerCase();
   return perMillivolt.get(plain) ?? null;
 }

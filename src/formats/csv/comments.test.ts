@@ -30,7 +30,9 @@ test("the moment of recording; every other remark may tell who it was", () => {
   );
   assert.deepEqual(patient, { ageYears: 70, sex: "female", context: null }, "a day before the birthday");
   assert.equal(recordedAt, "2021-03-04T05:06:07.500");
-  assert.deepEqual(source.warnings, []);
+  assert.deepEqual(source.warnings, [
+    "note: no unit is stated; the values were taken for millivolts, which their size allows",
+  ]);
   assert.deepEqual(identity, [
     { category: "patient name", field: "Patient name", value: "Doe, Jane" },
     { category: "patient id", field: "MRN", value: "4711" },

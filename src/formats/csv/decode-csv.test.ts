@@ -129,11 +129,6 @@ test("microvolts without a unit are refused, with the unit they are read", () =>
   );
 });
 
-test("volts without a unit are suspected aloud", () => {
-  const volts = `I\n${wave.map((value) => value / 1000).join("\n")}\n`;
-  assert.match(decode(volts, { samplingRateHz: 500 }).source.warnings.join(), /if the file is in volts/);
-});
-
 const refused: [string, string, RegExp][] = [
   ["nothing", "", /empty/],
   ["no samples", "I,II\n", /no samples/],

@@ -17,6 +17,8 @@ import { checkMillivolts } from "./plausibility.ts";
 import { csvSamplingRate } from "./rate.ts";
 import { type CsvRows, type CsvTable, firstOf, readTable } from "./read-table.ts";
 
+const NO_UNIT_NOTE = "note: no unit is stated; the values were taken for millivolts, which their size allows";
+
 export interface CsvInput extends DecodeOptions {
   /** Becomes the name of the Recording. */
   readonly name: string;
@@ -67,11 +69,12 @@ export function decodeCsv(input: CsvInput): Recording {
     where,
   );
   const unitless = leads.filter((_, index) => columns.leads[index]!.unit === null);
+  checkMillivolts(unitless, where);
   const warnings = [
     ...columns.warnings,
     ...named.warnings,
     ...rate.warnings,
-    ...checkMillivolts(unitless, where),
+    ...(unitless.length === 0 ? [] : [NO_UNIT_NOTE]),
   ];
   return {
     name: input.name,

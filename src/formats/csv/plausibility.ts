@@ -7,26 +7,22 @@ import type { Lead } from "../../ecg/recording.ts";
 const MAX_MEDIAN_MV = 20;
 /** The tallest QRS complexes reach some 10 mV peak to peak. */
 const MAX_SPREAD_MV = 40;
-/** A living heart gives more than this in some lead. */
-const MIN_PEAK_MV = 0.02;
 /** Sorting all of them would take longer than reading the file. */
 const MAX_SAMPLES_LOOKED_AT = 4_000;
 
 /**
- * Warnings about the size of values that were taken for millivolts. Throws FormatError where the median
- * absolute value, or the middle lead's spread from its 0.5th to its 99.5th percentile, cannot be millivolts.
+ * For values that were taken for millivolts. Throws FormatError where the median absolute value, or the middle lead's
+ * spread from its 0.5th to its 99.5th percentile, cannot be millivolts.
  */
-export function checkMillivolts(leads: readonly Lead[], where: string): string[] {
+export function checkMillivolts(leads: readonly Lead[], where: string): void {
   const medians: number[] = [];
   const spreads: number[] = [];
-  let peak = 0;
   for (const { samplesMv } of leads) {
     const sorted = sortedSample(samplesMv);
     if (sorted.length === 0) continue;
     const quantile = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
     spreads.push(quantile(0.995) - quantile(0.005));
     medians.push(medianOfAbsolute(sorted));
-    peak = Math.max(peak, Math.abs(quantile(0)), Math.abs(quantile(1)));
   }
   const median = middle(medians);
   const spread = middle(spreads);
@@ -38,9 +34,6 @@ export function checkMillivolts(leads: readonly Lead[], where: string): string[]
       wanted: 'millivolts; state the unit (a header such as "I (uV)", or --unit uV)',
     });
   }
-  return peak > 0 && peak < MIN_PEAK_MV
-    ? [`no value exceeds ${Number(peak.toPrecision(2))} mV; if the file is in volts, state the unit`]
-    : [];
 }
 
 /** Evenly spaced samples that are not missing, in rising order. */

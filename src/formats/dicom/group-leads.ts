@@ -2,6 +2,7 @@
 // pydicom gives, divided by the units in a millivolt. Padding is NaN, a channel's skew is undone.
 import { FormatError, UsageError } from "../../ecg/errors.ts";
 import type { Lead } from "../../ecg/recording.ts";
+import { turnedOver } from "../doubtful-amplitudes.ts";
 import { nameLeads } from "../name-leads.ts";
 import type { Channel, ChannelScale } from "./channels.ts";
 import type { GroupLayout } from "./group-layout.ts";
@@ -26,11 +27,16 @@ export function groupLeads(group: GroupLayout, context: NamingContext): GroupLea
     samplesMv: samplesOf(group, channel, context.where),
   }));
   const skewed = names.filter((_, place) => group.channels[place]!.skewSamples !== 0);
+  const negative = names.filter((_, place) => {
+    const { sensitivity, correction } = group.channels[place]!.scale as ChannelScale;
+    return sensitivity * correction < 0;
+  });
   const derived = names.filter((_, place) => group.channels[place]!.isDerived);
   return {
     leads,
     warnings: [
       ...warnings,
+      ...turnedOver(negative),
       ...(skewed.length > 0
         ? [`note: ${skewed.join(", ")} were shifted by the skew that the file states`]
         : []),

@@ -57,6 +57,14 @@ test("EDF+D: overlaps, records without time and endless gaps are refused", () =>
   assert.match(shifted.source.warnings.join(), /note: 1 data records start between two samples/);
 });
 
+test("a signal whose physical minimum is above its maximum is told to be upside down", () => {
+  const { leads, source } = decodeBuilt({
+    signals: [{ ...LEAD, physicalMin: "32767", physicalMax: "-32768" }],
+  });
+  assert.ok(leads[0]!.samplesMv[0]! < 0);
+  assert.match(source.warnings.join(), /^the scale of II is negative/);
+});
+
 test("gaps that make a small file a long recording are refused, whole and in pieces", async () => {
   const lists = ["+0\x14\x14", "+2000000\x14\x14"];
   const fields = edfPlus(lists, { reserved: "EDF+D", duration: "0.04" });

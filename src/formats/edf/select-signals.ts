@@ -4,6 +4,7 @@
 import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
 import { isStandardLead, normaliseLeadName } from "../../ecg/lead-names.ts";
 import type { DecodeOptions } from "../decode-input.ts";
+import { turnedOver } from "../doubtful-amplitudes.ts";
 import { MAX_SIGNALS } from "../limits.ts";
 import { nameLeads } from "../name-leads.ts";
 import { quote } from "../quote.ts";
@@ -78,6 +79,7 @@ export function selectSignals(input: SelectInput): SelectedSignals {
     const named = nameLeads(members.map(({ label }) => label));
     warnings.push(...named.warnings);
     const leads = members.map(({ signal, scale }, index) => ({ name: named.names[index]!, signal, scale }));
+    warnings.push(...turnedOver(leads.filter(({ scale }) => scale.step < 0).map(({ name }) => name)));
     return { samplesPerRecord, samplingRateHz: rateHz(samplesPerRecord), leads };
   });
   const main = groups.reduce((best, group) => (isBetter(group, best) ? group : best));

@@ -71,6 +71,12 @@ test("marks of samples without a value are counted, an origin other than 0 is sa
   assert.equal(recordedAt, "2015-02-19T09:30:35.250");
 });
 
+test("a negative factor turns a lead upside down, and says so", () => {
+  const { leads, source } = decode(observation(sampled({ factor: -1, data: "1 -2" })));
+  assert.ok(leads[0]!.samplesMv[0]! < 0 && leads[0]!.samplesMv[1]! > 0);
+  assert.match(source.warnings.join(), /the scale of .*valueSampledData is negative/);
+});
+
 test("a Bundle: patient, moment, the second ECG beside the first", () => {
   const recording = fixture("bundle");
   assert.deepEqual(recording.patient, { ageYears: 64, sex: "female", context: null });

@@ -4,6 +4,7 @@
 import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
 import { countWords } from "../count-words.ts";
 import type { DecodeOptions } from "../decode-input.ts";
+import { turnedOver } from "../doubtful-amplitudes.ts";
 import { type JsonObject, type JsonValue, jsonMember, jsonNumber, jsonText } from "../json/parse-json.ts";
 import { MAX_SAMPLE_VALUE, MAX_SIGNALS } from "../limits.ts";
 import { quote } from "../quote.ts";
@@ -101,6 +102,7 @@ export function decodeSampledData(content: JsonObject, context: SampledDataConte
     warnings: [
       ...rate.warnings,
       ...parsed.warnings,
+      ...turnedOver(factor < 0 ? [field] : []),
       ...(origin === 0
         ? []
         : [`note: ${field} has an origin other than 0 (${origin / perMillivolt} mV), added to every sample`]),

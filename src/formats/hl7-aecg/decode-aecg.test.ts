@@ -147,6 +147,14 @@ test("digits of other spellings", () => {
   assert.deepEqual([...recording.leads[0]!.samplesMv], [0.0025, -0.005, 0.0075, 0.01125, 0.025, 0]);
 });
 
+test("a negative scale turns a lead upside down, and says so; micro is known in every spelling", () => {
+  for (const unit of ["uV", "\u00b5V", "\u03bcV", "\u00c2\u00b5V", "\u00ce\u00bcV"]) {
+    const { leads, source } = decode(series(at500, lead("MDC_ECG_LEAD_II", digits("1 -2", "-2.5", unit))));
+    assert.deepEqual([...leads[0]!.samplesMv], [-0.0025, 0.005]);
+    assert.match(source.warnings.join(), /^the scale of "II" is negative: the values are turned upside down/);
+  }
+});
+
 test("whole numbers without a unit need one from the caller, and so does a set without time", () => {
   const list = '<origin value="1"/><scale value="2"/><digits>1 2</digits>';
   const text = series(lead("2:62", list, "SLIST_INT"));

@@ -1,6 +1,7 @@
 // A sequence set of an aECG: leads sampled together, each an SLIST of whole numbers. Physical values after the
 // HL7 v3 data types: origin + digit * scale, in the unit of the scale; a file with SLIST_INT states no unit.
 import { FormatError, UnsupportedError, UsageError } from "../../ecg/errors.ts";
+import { turnedOver } from "../doubtful-amplitudes.ts";
 import { MAX_SIGNALS } from "../limits.ts";
 import { parseNumber } from "../parse-number.ts";
 import { type XmlElement, xmlChild, xmlChildren, xmlText } from "../parse-xml.ts";
@@ -98,6 +99,7 @@ function readLead(sequence: XmlElement, setField: string, reader: SetReader): Ra
       wanted: "uV, mV, V or nV",
     });
   }
+  if (scale.value < 0) warnings.push(...turnedOver([shownName]));
   const samplesMv = parseDigits(digitsText, { where, field, maxCount: budget.samples });
   budget.samples -= samplesMv.length;
   for (let i = 0; i < samplesMv.length; i++) {

@@ -81,13 +81,13 @@ function leadsInMillivolts(
       perMillivolt === null || perMillivolt === 1 ? samples : samples.map((value) => value / perMillivolt),
   }));
   const unitless = leads.filter((_, index) => voltages[index]!.perMillivolt === null);
+  checkMillivolts(unitless, where);
   return {
     leads,
     warnings: [
       ...units.warnings,
       ...named.warnings,
       ...(unitless.length === 0 ? [] : ["it states no unit; its values are taken for millivolts"]),
-      ...checkMillivolts(unitless, where),
     ],
   };
 }

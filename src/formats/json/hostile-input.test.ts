@@ -104,4 +104,5 @@ test("what is long takes no time", () => {
   attempt(encode(`{${Array.from({ length: 49_000 }, (_, i) => `"k${i}":"v"`).join()},"fs":500,"I":[0]}`));
   attempt(encode(`{"fs":500,"leads":{${Array.from({ length: 50_000 }, (_, i) => `"L${i}":[0]`).join()}}}`));
   attempt(encode(`"${'\\"'.repeat(1_000_000)}`));
+  attempt(encode(`{"fs":500,"I":[0],"a":[${Array.from({ length: 2_100_000 }, (_, i) => `"${i}"`).join()}]}`));
 });

@@ -64,7 +64,7 @@ export function matrixLeads(matrix: LeadMatrix): MatrixLeads {
     warnings.push(`${outside} values are no voltages (infinite or beyond 1e15) and count as missing`);
   if (unit === null) {
     warnings.push("note: no unit is stated; the values were taken for millivolts, which their size allows");
-    warnings.push(...checkMillivolts(leads, where));
+    checkMillivolts(leads, where);
   }
   if (named.names.join() !== EIGHT_LEADS) return { leads, warnings, derivedLeads: [] };
   const completed = deriveLimbLeads(leads);

@@ -1,6 +1,7 @@
 // One recording out of a store, whole, identity and all. Runs in a browser.
 import type { Recording } from "../../ecg/recording.ts";
 import { decodeRecording } from "../decode-recording.ts";
+import { withDoubts } from "../doubtful-amplitudes.ts";
 import { MAX_FILE_BYTES } from "../limits.ts";
 import type { FileStore } from "./file-store.ts";
 import { examsWithHash } from "./open-exams.ts";
@@ -18,6 +19,10 @@ export async function readStoredRecording(
   path: string,
   options: StoredReadOptions = {},
 ): Promise<Recording> {
+  return withDoubts(await readUndoubted(store, path, options));
+}
+
+async function readUndoubted(store: FileStore, path: string, options: StoredReadOptions): Promise<Recording> {
   const resolved = await resolveRecording(store, path);
   if (resolved.kind === "wfdb") return readStoredWfdb(store, resolved.headerName, options);
   const { hash = sha256, ...decodeOptions } = options;

@@ -20,12 +20,28 @@ export type ResolvedRecording =
  */
 export async function resolveRecording(store: FileStore, name: string): Promise<ResolvedRecording> {
   if ((await store.byteLength(name)) === null) return resolveOtherName(store, name);
-  if (extensionOf(name) === ".hea") return { kind: "wfdb", headerName: name };
+  if (extensionOf(name) === ".hea") {
+    return (await isOtherFormat(store, name))
+      ? resolveSingleFile(store, name)
+      : { kind: "wfdb", headerName: name };
+  }
   const header = headerBeside(name);
   const ownHeader =
     (await store.byteLength(header)) !== null &&
     (extensionOf(name) === "" || (await namesSignalFile(store, header, baseName(name, ""))));
   return ownHeader ? { kind: "wfdb", headerName: header } : resolveSingleFile(store, name);
+}
+
+/** A file that is called a header and is something else that is known; a damaged header looks like any text. */
+async function isOtherFormat(store: FileStore, name: string): Promise<boolean> {
+  const byteLength = (await store.byteLength(name)) ?? 0;
+  if (byteLength === 0) return false;
+  // whole where it can be a header: a store reads small files fast, and nearly all are
+  const isSmall = byteLength <= MAX_HEADER_BYTES;
+  const bytes = isSmall ? await store.read(name, MAX_HEADER_BYTES) : await readBeginning(store, name);
+  const recognised = recognise(bytes);
+  if (recognised.kind !== "known") return false;
+  return !["wfdb-header", "csv", "json"].includes(recognised.format);
 }
 
 async function resolveOtherName(store: FileStore, name: string): Promise<ResolvedRecording> {
