@@ -137,21 +137,27 @@ async function breakAll(run: FormatsRun): Promise<HostileResult[]> {
 }
 
 function hostilePart(result: readonly HostileResult[]): FormatPartResult {
-  const rows = result.map((file) => [
-    file.path,
-    String(file.runs),
-    String(file.read),
-    String(file.refused),
-    String(file.faults.length),
-    decimal(file.slowestMs, 0),
-  ]);
-  const head = ["file broken", "times", "still read", "refused", "faults", "slowest ms"];
+  const sum = (files: readonly HostileResult[], count: (file: HostileResult) => number) =>
+    files.reduce((total, file) => total + count(file), 0);
+  const row = (name: string, files: readonly HostileResult[]) => [
+    name,
+    String(files.length),
+    String(sum(files, ({ runs }) => runs)),
+    String(sum(files, ({ read }) => read)),
+    String(sum(files, ({ refused }) => refused)),
+    String(sum(files, ({ faults: found }) => found.length)),
+    decimal(Math.max(...files.map(({ slowestMs }) => slowestMs)), 0),
+    decimal(Math.max(...files.map(({ grownBytes }) => grownBytes)) / 1e6, 0),
+  ];
+  const byFormat = [...Map.groupBy(result, ({ format }) => format)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = [...byFormat.map(([format, files]) => row(format, files)), row("all", result)];
+  const head = ["format", "files", "broken", "still read", "refused", "faults", "slowest ms", "most MB more"];
   const faults = result.flatMap((file) => file.faults.slice(0, 3).map((fault) => `- ${file.path}: ${fault}`));
   return {
     part: "hostile",
     result,
     markdown: `## broken files\n\n${markdownTable(head, rows)}\n${faults.map((line) => `\n${line}`).join("")}\n`,
-    passed: result.every(({ faults: found, slowestMs }) => found.length === 0 && slowestMs < 5000),
+    passed: result.every(({ faults: found }) => found.length === 0),
   };
 }
 

@@ -22,7 +22,7 @@ export async function hostileTargets(folder: string): Promise<HostileTarget[]> {
     if ((await store.byteLength(recording))! > LARGEST_BYTES) continue;
     const parts = recording.endsWith(".hea") ? await signalFiles(store, recording) : [];
     const files = [recording, ...parts].map((path) => relative(folder, path));
-    for (const path of files.length === 1 ? files : [files[0]!, files[1]!]) {
+    for (const path of files.slice(0, 2)) {
       targets.push({ path, beside: files.filter((other) => other !== path) });
     }
   }

@@ -1,6 +1,6 @@
 // Folders are made for the test; standard input is a list of pieces.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
@@ -43,8 +43,25 @@ test("links to files count as files, links to folders and to nothing do not", {
   symlinkSync(path("set"), path("links/set"));
   symlinkSync(path("nowhere"), path("links/dangling.csv"));
   symlinkSync(path("links"), path("links/round"));
+  symlinkSync("loop-b.csv", path("links/loop-a.csv"));
+  symlinkSync("loop-a.csv", path("links/loop-b.csv"));
   assert.deepEqual(await store.list(path("links")), [path("links/a.csv")]);
   assert.equal(await store.byteLength(path("links/dangling.csv")), null);
+});
+
+test("a folder within that may not be opened stands for its files, so that reading it says why", {
+  // root may open everything
+  skip: process.platform === "win32" || process.getuid?.() === 0,
+}, async () => {
+  write("partly/a.csv");
+  write("partly/closed/b.csv");
+  chmodSync(path("partly/closed"), 0);
+  try {
+    assert.deepEqual(await store.list(path("partly")), [path("partly/a.csv"), path("partly/closed")]);
+    await assert.rejects(readStoredRecording(store, path("partly/closed")), /cannot be read \(EACCES\)/);
+  } finally {
+    chmodSync(path("partly/closed"), 0o755);
+  }
 });
 
 test("a file has a size and bytes, whole and in parts; a folder is no file", async () => {

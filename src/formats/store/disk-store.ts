@@ -2,11 +2,10 @@
 // this layer, besides the search for recordings, that knows Node.
 import { readFileSync, type Stats, statSync } from "node:fs";
 import { open, readdir, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { FileAccessError } from "../../ecg/errors.ts";
 import { type ByteSource, bytesAsSource } from "../byte-source.ts";
 import { MAX_FILE_BYTES } from "../limits.ts";
-import { quote } from "../quote.ts";
 import { checkSize, type FileStore } from "./file-store.ts";
 import { STANDARD_INPUT } from "./record-path.ts";
 
@@ -15,7 +14,8 @@ import { STANDARD_INPUT } from "./record-path.ts";
  * does, and keeps the process busy for a tenth of a millisecond.
  */
 const READ_AT_ONCE_BYTES = 1_048_576;
-const HIDDEN = /(?:^|[/\\])\./;
+/** A path may be too long to be opened, and then fills a screen. */
+const MAX_SHOWN_PATH = 300;
 
 export interface DiskStoreOptions {
   /** Where "-" is read from. */
@@ -51,20 +51,43 @@ export function diskStore({ standardInput = process.stdin }: DiskStoreOptions = 
     },
     async list(folder) {
       if (!statusOf(folder)?.isDirectory()) return null;
-      const entries = await orFileAccessError(folder, () =>
-        readdir(folder, { recursive: true, withFileTypes: true }),
-      );
-      const files: string[] = [];
-      for (const entry of entries) {
-        const path = join(entry.parentPath, entry.name);
-        if (HIDDEN.test(relative(folder, path))) continue;
-        // data sets under version control are folders of links; a link to a folder is not followed, since it may lead back
-        if (entry.isFile() || (entry.isSymbolicLink() && (await statusOf(path))?.isFile())) files.push(path);
-      }
-      return files.sort();
+      return (await filesBelow(folder)).sort();
     },
     where: (name) => (name === STANDARD_INPUT ? "standard input" : name.replace(/^-\//, "standard input/")),
   };
+}
+
+/** Without what is hidden. A folder within that may not be opened stands for its files: reading it says why. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  const folders = [folder];
+  // a list that grows is walked to its end
+  for (const current of folders) {
+    const entries = await orFileAccessError(current, () => readdir(current, { withFileTypes: true })).catch(
+      (error: unknown) => {
+        if (current === folder) throw error;
+        files.push(current);
+        return [];
+      },
+    );
+    for (const entry of entries) {
+      if (entry.name.startsWith(".")) continue;
+      const path = join(current, entry.name);
+      // data sets under version control are folders of links; a link to a folder is not followed, since it may lead back
+      if (entry.isDirectory()) folders.push(path);
+      else if (entry.isFile() || (entry.isSymbolicLink() && isLinkToFile(path))) files.push(path);
+    }
+  }
+  return files;
+}
+
+/** False for links that lead nowhere, round in a circle or where nobody may look. */
+function isLinkToFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** A file is opened for each piece: a recording that is given up half-way leaves no handle behind. */
@@ -107,7 +130,7 @@ function statusOf(path: string): Stats | null {
   } catch (error) {
     const code = errorCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return null;
-    throw new FileAccessError(`${quote(path, 200)} cannot be read (${code})`, { cause: error });
+    throw new FileAccessError(`${path.slice(0, MAX_SHOWN_PATH)} cannot be read (${code})`, { cause: error });
   }
 }
 
