@@ -36,8 +36,8 @@ export const LONGEST_MS = 5000;
 const LARGEST_GROWTH_BYTES = 600_000_000;
 /** A file's runs end here, so that all of them take minutes. */
 const MAX_SECONDS_A_FILE = 30;
-/** What a file that does not say may lack; its commands are asked for all of it. */
-const OPTIONS = { samplingRateHz: 500, hash: async () => "" };
+/** For what a file does not say. */
+const OPTIONS = { samplingRateHz: 500, unit: "mV", hash: async () => "" };
 const STREAMED = ["edf", "ishne", "wfdb-header"];
 
 interface BreakOptions extends HostileTarget {

@@ -159,6 +159,17 @@ for (const [file, exam, given, kind, message] of refused) {
   });
 }
 
+test("a unit of the file that is none of voltage is the file's fault, not the caller's", async () => {
+  const input = inputOf("latest.h5", { unit: "uV" });
+  const bytes = input.bytes.slice();
+  // its attribute "unit" says uV
+  bytes.set(new TextEncoder().encode("kg"), Buffer.from(bytes).indexOf("uV"));
+  await assert.rejects(
+    decodeHdf5({ ...input, bytes }, "0"),
+    (error) => error instanceof FormatError && /^latest\.h5: unit: got "kg", wanted mV/.test(error.message),
+  );
+});
+
 test("a damaged chunk is refused by its checksum", async () => {
   const input = inputOf("edges.h5", options["edges.h5"]);
   const clean = await decodeHdf5(input, "0");

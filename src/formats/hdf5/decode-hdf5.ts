@@ -8,7 +8,9 @@ import { bytesAsSource } from "../byte-source.ts";
 import type { DecodeInput, DecodeOptions } from "../decode-input.ts";
 import { matrixLeads } from "../npy/lead-matrix.ts";
 import { obeysLimbLeadLaws } from "../npy/standard-order.ts";
+import { quote } from "../quote.ts";
 import { rateWarnings, settledRate } from "../sampling-rate.ts";
+import { unitsPerMillivolt } from "../voltage-unit.ts";
 import {
   CODE_ORDER_WARNING,
   CODE_SAMPLING_RATE_HZ,
@@ -71,6 +73,9 @@ export async function decodeHdf5Exam(
     }
     values = values.subarray(padding.leading * shape[1], (shape[0] - padding.trailing) * shape[1]);
     shape[0] -= padding.leading + padding.trailing;
+  }
+  if (facts.unit !== null && unitsPerMillivolt(facts.unit) === null) {
+    throw new FormatError({ file: where, field: "unit", got: quote(facts.unit), wanted: "mV, uV or V" });
   }
   const statedUnit = facts.unit ?? options.unit ?? null;
   const leadNames = facts.leadNames ?? options.leadNames ?? (isCode ? STANDARD_LEADS : null);
