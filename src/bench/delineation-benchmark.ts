@@ -12,6 +12,7 @@ import {
   type Wave,
 } from "./delineation-score.ts";
 import { decimal, failureLines, markdownTable, percent } from "./markdown-table.ts";
+import type { MeasurerOf } from "./measure/our-measurers.ts";
 import { type IntervalScore, scoreMedianIntervals } from "./median-interval-score.ts";
 import { type CollectionRun, type Failure, overCollection } from "./over-collection.ts";
 
@@ -29,12 +30,18 @@ export interface DelineationBenchmark {
   readonly detections: Detections;
 }
 
+export interface DelineationRun extends CollectionRun {
+  /** By record id: what measures it without having learnt from it; the classical path where nothing is said. */
+  readonly measurerOf?: MeasurerOf | undefined;
+}
+
 /** Measures every record of the collection and scores its waves. */
-export async function delineationBenchmark(run: CollectionRun): Promise<DelineationBenchmark> {
-  const { results, failures } = await overCollection(run, async ({ recording, path }) => ({
+export async function delineationBenchmark(run: DelineationRun): Promise<DelineationBenchmark> {
+  const measurerOf = run.measurerOf ?? (() => measureRecording);
+  const { results, failures } = await overCollection(run, async ({ recording, entry, path }) => ({
     record: recording.name,
     reference: await readLudbAnnotations(path),
-    detected: detectedWaves(measureRecording(recording)),
+    detected: detectedWaves(measurerOf(entry.id)(recording)),
   }));
   const pairs: LeadPair[] = results.flatMap(({ record, reference, detected }) =>
     Object.entries(reference).map(([lead, marks]) => ({

@@ -24,6 +24,7 @@ export function judgeRecordings(run: JudgeRun): Promise<CollectionResults<Judged
   return overCollection(run, async ({ recording, entry }) => {
     const probabilities = run.outOfFold?.[entry.id];
     const { interpretation } = await interpretRecording(recording, {
+      ...run.measuring,
       profile: "guideline",
       ...(probabilities === undefined ? {} : { probabilities }),
     });

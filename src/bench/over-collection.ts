@@ -5,12 +5,15 @@ import { entryPath, readCollection, readEntry } from "../datasets/record-collect
 import type { RecordEntry } from "../datasets/record-index.ts";
 import { GemError } from "../ecg/errors.ts";
 import type { Recording } from "../ecg/recording.ts";
+import type { MeasureOptions } from "../measure/measure-recording.ts";
 
 export interface CollectionRun {
   /** The collection: `index.jsonl` and the recordings. */
   readonly folder: string;
   /** Only the first so many entries. */
   readonly limit?: number | undefined;
+  /** How to measure; the classical path alone where nothing is said. */
+  readonly measuring?: MeasureOptions | undefined;
   /** Called before each recording. */
   readonly progress?: ((done: number, total: number, id: string) => void) | undefined;
 }

@@ -7,6 +7,7 @@ import { entryPath, readCollection } from "../datasets/record-collection.ts";
 import { delineationBenchmark, delineationMarkdown } from "./delineation-benchmark.ts";
 import { type FindingsRun, findingsBenchmark } from "./findings-benchmark.ts";
 import { findingsMarkdown } from "./findings-markdown.ts";
+import { FOLD_WEIGHTS, ourMeasurers } from "./measure/our-measurers.ts";
 import type { CollectionRun } from "./over-collection.ts";
 import { missingPack, PACKS, type Pack, packFolder } from "./packs.ts";
 import type { Part } from "./parts.ts";
@@ -21,6 +22,7 @@ export interface SelfRun {
   readonly limit?: number | undefined;
   readonly details: boolean;
   readonly outOfFold?: FindingsRun["outOfFold"];
+  readonly measuring?: CollectionRun["measuring"];
   readonly progress?: CollectionRun["progress"];
 }
 
@@ -46,7 +48,8 @@ export async function runPart(part: Part, run: SelfRun): Promise<PartResult> {
       });
     case "delineation":
       return onPack(part, PACKS.ludb, run, async (collection) => {
-        const { detections, ...result } = await delineationBenchmark(collection);
+        const measurerOf = await ourMeasurers(FOLD_WEIGHTS);
+        const { detections, ...result } = await delineationBenchmark({ ...collection, measurerOf });
         return {
           result: details ? { ...result, detections } : result,
           markdown: delineationMarkdown(result),
@@ -70,13 +73,13 @@ export async function runPart(part: Part, run: SelfRun): Promise<PartResult> {
 async function onPack(
   part: Part,
   pack: Pack,
-  { data, limit, progress }: SelfRun,
+  { data, limit, measuring, progress }: SelfRun,
   measure: (run: CollectionRun) => Promise<Omit<PartResult, "part">>,
 ): Promise<PartResult> {
   const folder = await packFolder(data, pack);
   return folder === null
     ? lacking(part, missingPack(data, pack))
-    : { part, ...(await measure({ folder, limit, progress })) };
+    : { part, ...(await measure({ folder, limit, measuring, progress })) };
 }
 
 function lacking(part: Part, lacks: string): PartResult {

@@ -70,7 +70,7 @@ interface RecordResults {
 export async function verificationBenchmark(run: CollectionRun): Promise<VerificationBenchmark> {
   let seed = 0;
   const { results: byRecord, failures } = await overCollection(run, ({ recording, entry }): RecordResults => {
-    const measurements = measureRecording(recording);
+    const measurements = measureRecording(recording, run.measuring);
     const results = evaluateRules({ measurements });
     const sentences = claimSentences({ measurements, seed: ++seed, templates: TEMPLATES_A_RECORD });
     return {

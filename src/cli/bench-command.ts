@@ -1,28 +1,45 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
 import type { FormatPartResult } from "../bench/formats-benchmark.ts";
+import { DELINEATORS } from "../bench/measure/delineators.ts";
+import { MEASURE_PARTS } from "../bench/measure/measure-parts.ts";
 import { FORMAT_PARTS, PARTS } from "../bench/parts.ts";
 import type { PartResult } from "../bench/self-benchmark.ts";
 import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import { FileAccessError, FormatError, UsageError } from "../ecg/errors.ts";
+import { readDelineator } from "../measure/wave-network/read-delineator.ts";
 import { type Command, flag, type ParsedArguments, textOption } from "./command.ts";
 import { numberOption } from "./recording-options.ts";
+import { makeOutputFolder, writeOutput } from "./write-output.ts";
 
 const DEFAULT_BROKEN_VERSIONS = 300;
+const DEFAULT_PEER_SECONDS = 1800;
+const DELINEATOR_NAMES = DELINEATORS.map(({ name }) => name);
 
 export const benchCommand: Command = {
   usage: `usage: gem bench self [--data DIR] [--only ${PARTS.join(",")}] [--json]
-       gem bench formats [--data DIR] [--only ${FORMAT_PARTS.join(",")}] [--python FILE] [--json]`,
+       gem bench formats [--data DIR] [--only ${FORMAT_PARTS.join(",")}] [--python FILE] [--json]
+       gem bench measure [--data DIR] [--only PART,...] [--python FILE] [--out-dir DIR] [--json]`,
   help: `self measures this build: findings against cardiologists' labels, wave boundaries against their marks, the quality
-gate, verification of true and false sentences, and time and memory. formats measures the
-file readers: agreement with the readers of others on a folder of ECG files, broken files, speed, a day-long recording,
-the size of the browser bundle. A part whose data are missing says what it lacks.
+gate, verification of true and false sentences, and time and memory. formats measures the file readers: agreement with
+the readers of others on a folder of ECG files, broken files, speed, a day-long recording, the size of the browser
+bundle. measure holds our wave boundaries, intervals and CPU time against those of open delineators, each in a process of
+its own where --python has it. A part whose data are missing says what it lacks.
 
   --data DIR             folder with ptbxl-dev, ludb-dev, quality-dev and external-dev (default: GEM_DATA);
                          docs/benchmarks.md says what is in them and where it comes from
                          (formats: any folder of ECG files)
-  --only PARTS           some of ${PARTS.join(", ")} (formats: ${FORMAT_PARTS.join(", ")})
-  --python FILE          formats: a Python with the oracle readers (src/bench/formats/requirements.txt)
+  --only PARTS           some of ${PARTS.join(", ")};
+                         formats: ${FORMAT_PARTS.join(", ")};
+                         measure: ${MEASURE_PARTS.join(", ")}
+  --python FILE          formats: a Python with the oracle readers (src/bench/formats/requirements.txt);
+                         measure: one with the delineators (src/bench/measure/peers/requirements.txt)
+  --peers NAMES          measure: "none", or some of ${DELINEATOR_NAMES.slice(0, 4).join(", ")},
+                         ${DELINEATOR_NAMES.slice(4).join(", ")}
+  --fold-weights DIR     measure: other weights than this build's own, as gem train delineator --fold all writes them
+  --time-limit SECONDS   measure: for each delineator (default: ${DEFAULT_PEER_SECONDS})
+  --out-dir DIR          measure: where pictures of the worst leads and all numbers (measure.json) go
   --chromium FILE        formats: the browser to read in (default: chromium)
   --limit N              only the first N records of each collection (formats: N broken versions of each file)
   --probabilities FILE   {"record id": {"CODE": p}} from models that did not see the record, for AUROC
@@ -37,13 +54,18 @@ example: gem bench self --data ~/ecg --only delineation`,
     chromium: { type: "string" },
     limit: { type: "string" },
     probabilities: { type: "string" },
+    peers: { type: "string" },
+    "time-limit": { type: "string" },
+    "fold-weights": { type: "string" },
+    "out-dir": { type: "string" },
     details: { type: "boolean" },
     json: { type: "boolean" },
   },
   run: async (args) => {
     const what = args.positionals.join(" ");
     if (what === "formats") return benchFormats(args);
-    if (what !== "self") throw new UsageError(`got ${JSON.stringify(what)}, wanted self or formats`);
+    if (what === "measure") return benchMeasure(args);
+    if (what !== "self") throw new UsageError(`got ${JSON.stringify(what)}, wanted self, formats or measure`);
     const parts = parseParts(textOption(args, "only"), PARTS);
     const limit = textOption(args, "limit");
     const probabilities = textOption(args, "probabilities");
@@ -55,12 +77,17 @@ example: gem bench self --data ~/ecg --only delineation`,
       outOfFold: probabilities === undefined ? undefined : await readProbabilities(probabilities),
     };
     const { runPart } = await import("../bench/self-benchmark.ts");
+    const measuring = { delineator: await readDelineator() };
     const results: PartResult[] = [];
     for (const part of parts) {
       const progress = (done: number, total: number, id: string): void => {
         process.stderr.write(`\r\u001b[K${part} ${done + 1}/${total} ${id}`);
       };
-      const result = await runPart(part, { ...run, progress: showsProgress ? progress : undefined });
+      const result = await runPart(part, {
+        ...run,
+        measuring,
+        progress: showsProgress ? progress : undefined,
+      });
       if (showsProgress) process.stderr.write("\r\u001b[K");
       results.push(result);
       if (!flag(args, "json")) process.stdout.write(`${result.markdown}\n`);
@@ -100,12 +127,64 @@ async function benchFormats(args: ParsedArguments): Promise<number> {
   return results.every(({ passed }) => passed) ? 0 : 1;
 }
 
+/** Exit code 1 where a delineator that is there gives no answer; one that is missing is only named. */
+async function benchMeasure(args: ParsedArguments): Promise<number> {
+  const limit = textOption(args, "limit");
+  const peers = textOption(args, "peers");
+  const seconds = textOption(args, "time-limit");
+  const names = peers === "none" ? [] : parseNames("--peers", peers, DELINEATOR_NAMES);
+  const parts = parseParts(textOption(args, "only"), MEASURE_PARTS);
+  const timeLimitMs =
+    1000 * (seconds === undefined ? DEFAULT_PEER_SECONDS : numberOption("--time-limit", seconds, 0.001, 1e6));
+  const limited = limit === undefined ? undefined : Math.floor(numberOption("--limit", limit, 1, 1e9));
+  const folder = textOption(args, "out-dir") ?? null;
+  if (folder !== null) await makeOutputFolder(folder);
+  const showsProgress = process.stderr.isTTY;
+  const [{ measureBenchmark }, { peerRunner }, { FOLD_WEIGHTS }] = await Promise.all([
+    import("../bench/measure/measure-benchmark.ts"),
+    import("../bench/measure/find-delineators.ts"),
+    import("../bench/measure/our-measurers.ts"),
+  ]);
+  const report = await measureBenchmark({
+    data: textOption(args, "data") ?? (process.env.GEM_DATA || undefined),
+    limit: limited,
+    parts,
+    peers: DELINEATORS.filter(({ name }) => names.includes(name)),
+    peerRunner: peerRunner(textOption(args, "python") ?? "python3"),
+    timeLimitMs,
+    foldWeights: textOption(args, "fold-weights") ?? FOLD_WEIGHTS,
+    pictureFolder: folder,
+    progress: showsProgress ? (step) => process.stderr.write(`\r\u001b[K${step}`) : undefined,
+  });
+  if (showsProgress) process.stderr.write("\r\u001b[K");
+  const byPart = Object.fromEntries(report.parts.map(({ part, result }) => [part, result]));
+  const numbers = JSON.stringify({
+    delineators: report.delineators.result,
+    ...byPart,
+    disclaimer: DISCLAIMER,
+  });
+  if (folder !== null) await writeOutput(join(folder, "measure.json"), `${numbers}\n`);
+  const tables = [report.delineators, ...report.parts].flatMap(({ markdown }) =>
+    markdown === "" ? [] : [`${markdown}\n`],
+  );
+  process.stdout.write(flag(args, "json") ? `${numbers}\n` : `${tables.join("")}${DISCLAIMER}\n`);
+  return report.delineators.result.faults.length === 0 ? 0 : 1;
+}
+
 function parseParts<Name extends string>(text: string | undefined, all: readonly Name[]): readonly Name[] {
+  return parseNames("--only", text, all);
+}
+
+function parseNames<Name extends string>(
+  option: string,
+  text: string | undefined,
+  all: readonly Name[],
+): readonly Name[] {
   if (text === undefined) return all;
   const names = text.split(",").map((name) => name.trim());
   const unknown = names.find((name) => !(all as readonly string[]).includes(name));
   if (unknown !== undefined) {
-    throw new UsageError(`--only: got ${JSON.stringify(unknown)}, wanted some of ${all.join(", ")}`);
+    throw new UsageError(`${option}: got ${JSON.stringify(unknown)}, wanted some of ${all.join(", ")}`);
   }
   return all.filter((part) => names.includes(part));
 }

@@ -13,7 +13,7 @@ const atrialFibrillation = {
   rrMs: 508,
   prMs: null,
   pDurationMs: null,
-  axisDeg: { p: null, qrs: -60, t: 120 },
+  axisDeg: { ...normal.global.axisDeg, p: null, qrs: -60, t: 120 },
   atrial: {
     ...normal.global.atrial,
     organisedP: false,

@@ -8,6 +8,7 @@ import type {
   MedianBeat,
   Wave,
 } from "../../ecg/measurements.ts";
+import { noLeadDetails, nothingMeasured } from "../../measure/nothing-measured.ts";
 
 /** One lead in millivolts; Q and S negative, null where there is none. */
 export interface FixtureLead {
@@ -66,6 +67,7 @@ function medianBeat(lead: FixtureLead): MedianBeat {
   const peak = Math.max(lead.r ?? 0, lead.rPrime ?? 0);
   const trough = Math.min(lead.q ?? 0, lead.s ?? 0);
   return {
+    ...noLeadDetails(),
     qrsForm: lead.form ?? spelledForm(lead),
     q: deflection(lead.q, lead.qDurationMs ?? 15),
     r: deflection(lead.r, 45),
@@ -128,7 +130,10 @@ function leadMeasurements(lead: FixtureLead, beatCount: number): LeadMeasurement
   };
 }
 
+const NONE = nothingMeasured();
+
 const NORMAL_GLOBAL: GlobalMeasurements = {
+  ...NONE,
   heartRateBpm: 66,
   rrMs: 909,
   prMs: 160,
@@ -139,10 +144,11 @@ const NORMAL_GLOBAL: GlobalMeasurements = {
   jtMs: 308,
   tPeakToEndMs: 90,
   qtDispersionMs: 30,
-  axisDeg: { p: 55, qrs: 50, t: 45 },
+  axisDeg: { ...NONE.axisDeg, p: 55, qrs: 50, t: 45 },
   qrsTAngleDeg: 5,
   transitionLead: "V4",
   voltages: {
+    ...NONE.voltages,
     sokolowLyonMv: 2.1,
     cornellMv: 1.3,
     cornellProductMvMs: 114,
@@ -153,6 +159,7 @@ const NORMAL_GLOBAL: GlobalMeasurements = {
     maxPrecordialPeakToPeakMv: 1.9,
   },
   rhythm: {
+    ...NONE.rhythm,
     rrSdMs: 15,
     rmssdMs: 14,
     normalisedRmssd: 0.015,
@@ -198,7 +205,13 @@ export function measurementsFixture(options: FixtureOptions = {}): Measurements 
       sex: "female",
       context: null,
     },
-    quality: { verdict: options.verdict ?? "ok", reasons: [], leads: quality, leadReversal: null },
+    quality: {
+      verdict: options.verdict ?? "ok",
+      reasons: [],
+      acceptability: null,
+      leads: quality,
+      leadReversal: null,
+    },
     beats: classes.map((kind, index) => ({
       index,
       rPeakMs: 400 + 909 * index,
@@ -208,5 +221,6 @@ export function measurementsFixture(options: FixtureOptions = {}): Measurements 
     })),
     leads,
     global: { ...NORMAL_GLOBAL, ...options.global },
+    classes: [],
   };
 }
