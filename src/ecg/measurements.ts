@@ -3,6 +3,15 @@
 // axes degrees. What was not found is null, never 0. Import the types with `import type`: the schemas pull
 // in zod, which the measuring path does not need.
 import { z } from "zod";
+import { BeatClassSchema } from "./beat-class.ts";
+import { LeadConfidenceSchema } from "./confidence.ts";
+import { ClassMeasurementsSchema, UWaveSchema } from "./further-measurements.ts";
+import { GlobalSchema } from "./global-measurements.ts";
+
+export * from "./beat-class.ts";
+export * from "./confidence.ts";
+export * from "./further-measurements.ts";
+export * from "./global-measurements.ts";
 
 const nullableNumber = z.number().nullable();
 
@@ -12,6 +21,8 @@ export const RecordSummarySchema = z.object({
   durationMs: z.number().nonnegative(),
   leads: z.array(z.string()),
   sha256: z.string(),
+  /** Of a window of a long recording: where it starts. All its times count from the start of the recording. */
+  startMs: z.number().nonnegative().optional(),
 });
 
 export const PatientSchema = z.object({
@@ -25,12 +36,15 @@ export const LeadQualitySchema = z.object({ usable: z.boolean(), reasons: z.arra
 export const QualitySchema = z.object({
   verdict: z.enum(["ok", "limited", "unusable"]),
   reasons: z.array(z.string()),
+  /**
+   * Probability (0..1) that readers would call the recorded standard leads acceptable for diagnosis; calibrated on
+   * 12-lead recordings of 10 s. null where that cannot be judged: under 5 s.
+   */
+  acceptability: nullableNumber,
   leads: z.record(z.string(), LeadQualitySchema),
   /** Suspected electrode error, or null; the statement is a suspicion, never a correction. */
   leadReversal: z.string().nullable(),
 });
-
-export const BeatClassSchema = z.enum(["normal", "pvc", "pac", "paced", "fusion", "other"]);
 
 export const BeatSchema = z.object({
   index: z.number().int().nonnegative(),
@@ -46,6 +60,11 @@ const waveShape = {
   offsetMs: z.number(),
   /** Signed, relative to the local baseline; of a biphasic wave the larger lobe. */
   amplitudeMv: z.number(),
+  /**
+   * Of a single beat's wave: probability that it is one, and its duration within 20 ms (P, QRS) or its end within
+   * 30 ms (T). A median beat's waves have theirs in its `confidence`.
+   */
+  confidence: nullableNumber.optional(),
 };
 
 /** P or T. `form` is the sign pattern of its lobes of at least 0.03 mV. */
@@ -107,6 +126,16 @@ export const MedianBeatSchema = z.object({
   s: DeflectionSchema.nullable(),
   rPrime: DeflectionSchema.nullable(),
   sPrime: DeflectionSchema.nullable(),
+  /** Signed areas of these deflections, mV*ms. */
+  areasMvMs: z.object({
+    q: nullableNumber,
+    r: nullableNumber,
+    s: nullableNumber,
+    rPrime: nullableNumber,
+    sPrime: nullableNumber,
+  }),
+  /** Tallest positive over deepest negative deflection, QS being an S; null where nothing is negative. */
+  rOverS: nullableNumber,
   qrsPeakToPeakMv: z.number(),
   /** Signed area of the QRS above baseline, mV*ms. */
   qrsAreaMvMs: z.number(),
@@ -117,19 +146,34 @@ export const MedianBeatSchema = z.object({
   notches: z.number().int().nonnegative(),
   /** Share of the R upstroke's duration that is slow (under a third of the steepest slope): delta waves. */
   slurredOnsetMs: nullableNumber,
+  /** Signed height at the knee between that slow part and the steep one: of a delta wave. */
+  slurredOnsetMv: nullableNumber,
   /** Terminal notch or slur on the downslope of R (J wave): amplitude of its peak, or null. */
   jWaveMv: nullableNumber,
+  jWaveForm: z.enum(["notch", "slur"]).nullable(),
+  /** QRS onset to the peak of the notch, or to the start of the slur. */
+  jWaveTimeMs: nullableNumber,
   stJMv: nullableNumber,
   st20Mv: nullableNumber,
   st40Mv: nullableNumber,
   st60Mv: nullableNumber,
   st80Mv: nullableNumber,
+  /** Half-way between J and the onset of T. */
+  stMidMv: nullableNumber,
+  /** Slope of the line through J to J+80, millivolts a second. */
+  stSlopeMvPerS: nullableNumber,
+  /** J+40 above the chord from J to J+80: positive is convex. */
+  stBulgeMv: nullableNumber,
   stForm: StFormSchema.nullable(),
   stCurve: z.enum(["concave", "convex", "straight"]).nullable(),
   prMs: nullableNumber,
   /** Level of the PR segment against the TP baseline. */
   prSegmentMv: nullableNumber,
   p: WaveSchema.nullable(),
+  /** null also where the onset is not known (P on top of T). */
+  pDurationMs: nullableNumber,
+  /** Above the line through its feet. */
+  pAreaMvMs: nullableNumber,
   /** First and last lobe of P; both null when there is no P. */
   pInitialMv: nullableNumber,
   pTerminalMv: nullableNumber,
@@ -138,12 +182,18 @@ export const MedianBeatSchema = z.object({
   /** Distance between the peaks of a notched P. */
   pNotchMs: nullableNumber,
   t: WaveSchema.nullable(),
+  tDurationMs: nullableNumber,
   tAreaMvMs: nullableNumber,
   /** 1 is symmetric; above 1 the upstroke takes longer than the downstroke. */
   tAsymmetry: nullableNumber,
   tPeakToEndMs: nullableNumber,
   qtMs: nullableNumber,
+  /** Height of an upright U; `u` also has inverted ones. */
   uMv: nullableNumber,
+  u: UWaveSchema.nullable(),
+  /** RMS of single beats about this median beat, QRS left out, 0-40 Hz; null for one beat. */
+  noiseMv: nullableNumber,
+  confidence: LeadConfidenceSchema,
   /** The wave itself, millivolts against baseline at 500 Hz, `windowStartMs` before the R peak. */
   samplesMv: z.array(z.number()),
 });
@@ -154,86 +204,8 @@ export const LeadMeasurementsSchema = z.object({
   median: MedianBeatSchema.nullable(),
 });
 
-export const AxesSchema = z.object({ p: nullableNumber, qrs: nullableNumber, t: nullableNumber });
-export const QtcSchema = z.object({
-  bazett: nullableNumber,
-  fridericia: nullableNumber,
-  framingham: nullableNumber,
-  hodges: nullableNumber,
-});
-
-/** What the atria do, judged over the whole recording. */
-export const AtrialSchema = z.object({
-  /** Is there an organised P wave in front of the QRS complexes? null: cannot be said. */
-  organisedP: z.boolean().nullable(),
-  /** Correlation of single P windows with their template, averaged over leads and beats; -1..1. */
-  pTemplateCorrelation: nullableNumber,
-  /** Share of the beats of the dominant class that have their own P. */
-  pShare: nullableNumber,
-  /** Standard deviation of the PR interval over beats. */
-  prSdMs: nullableNumber,
-  /** Rate of regular atrial activity outside QRST (flutter, atrial tachycardia), per minute, or null. */
-  flutterRatePerMin: nullableNumber,
-  /** Strength of that periodicity, 0..1. */
-  flutterStrength: nullableNumber,
-  /** P waves that no QRS follows, ms from the start. */
-  nonConductedPMs: z.array(z.number()),
-  /** Number of distinct P shapes. */
-  pShapes: nullableNumber,
-});
-
-/** Ventricular rhythm. */
-export const RhythmSchema = z.object({
-  rrSdMs: nullableNumber,
-  rmssdMs: nullableNumber,
-  /** RMSSD over mean RR, ectopic beats and the intervals beside them left out. */
-  normalisedRmssd: nullableNumber,
-  minRrMs: nullableNumber,
-  maxRrMs: nullableNumber,
-  longestPauseMs: nullableNumber,
-});
-
-export const PacingSchema = z.object({
-  spikesMs: z.array(z.number()),
-  pacedBeats: z.number().int(),
-  mode: z.enum(["atrial", "ventricular", "dual"]).nullable(),
-});
-
-export const VoltagesSchema = z.object({
-  sokolowLyonMv: nullableNumber,
-  cornellMv: nullableNumber,
-  cornellProductMvMs: nullableNumber,
-  pegueroLoPrestiMv: nullableNumber,
-  gubnerMv: nullableNumber,
-  rAvlMv: nullableNumber,
-  maxLimbPeakToPeakMv: nullableNumber,
-  maxPrecordialPeakToPeakMv: nullableNumber,
-});
-
-export const GlobalSchema = z.object({
-  heartRateBpm: nullableNumber,
-  rrMs: nullableNumber,
-  prMs: nullableNumber,
-  pDurationMs: nullableNumber,
-  qrsDurationMs: nullableNumber,
-  qtMs: nullableNumber,
-  qtcMs: QtcSchema,
-  jtMs: nullableNumber,
-  tPeakToEndMs: nullableNumber,
-  qtDispersionMs: nullableNumber,
-  axisDeg: AxesSchema,
-  qrsTAngleDeg: nullableNumber,
-  /** First of V1..V6 with R >= S. */
-  transitionLead: z.string().nullable(),
-  voltages: VoltagesSchema,
-  rhythm: RhythmSchema,
-  atrial: AtrialSchema,
-  pacing: PacingSchema,
-  /** Class of the beats that the medians and the global values describe. */
-  dominantClass: BeatClassSchema.nullable(),
-  /** `samplesMv[i]` of a median beat lies at i * 2 ms - medianWindowStartMs from the R peak. */
-  medianWindowStartMs: nullableNumber,
-});
+/** `what` is the path of a value that is null ("prMs", "axisDeg.qrs", "leads.V3"), `why` is for people. */
+export const NotMeasuredSchema = z.object({ what: z.string(), why: z.string() });
 
 export const MeasurementsSchema = z.object({
   record: RecordSummarySchema,
@@ -242,12 +214,14 @@ export const MeasurementsSchema = z.object({
   beats: z.array(BeatSchema),
   leads: z.record(z.string(), LeadMeasurementsSchema),
   global: GlobalSchema,
+  classes: z.array(ClassMeasurementsSchema),
+  /** Values of `global` that are null, and leads without any; optional only for files of earlier versions. */
+  notMeasured: z.array(NotMeasuredSchema).optional(),
 });
 
 export type RecordSummary = z.infer<typeof RecordSummarySchema>;
 export type LeadQuality = z.infer<typeof LeadQualitySchema>;
 export type Quality = z.infer<typeof QualitySchema>;
-export type BeatClass = z.infer<typeof BeatClassSchema>;
 export type Beat = z.infer<typeof BeatSchema>;
 export type Wave = z.infer<typeof WaveSchema>;
 export type QrsWave = z.infer<typeof QrsWaveSchema>;
@@ -257,5 +231,5 @@ export type StForm = z.infer<typeof StFormSchema>;
 export type Deflection = z.infer<typeof DeflectionSchema>;
 export type MedianBeat = z.infer<typeof MedianBeatSchema>;
 export type LeadMeasurements = z.infer<typeof LeadMeasurementsSchema>;
-export type GlobalMeasurements = z.infer<typeof GlobalSchema>;
+export type NotMeasured = z.infer<typeof NotMeasuredSchema>;
 export type Measurements = z.infer<typeof MeasurementsSchema>;

@@ -4,7 +4,7 @@ import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import type { Interpretation } from "../ecg/interpretation.ts";
 import type { Measurements } from "../ecg/measurements.ts";
 import type { Recording } from "../ecg/recording.ts";
-import { measureRecording } from "../measure/measure-recording.ts";
+import { type MeasureOptions, measureRecording } from "../measure/measure-recording.ts";
 import { deriveFindings } from "./derive-findings.ts";
 import { evaluateRules, type Profile } from "./evaluate-rules.ts";
 import { interpreterIdentity } from "./interpreter-identity.ts";
@@ -15,7 +15,7 @@ import {
   withProbabilities,
 } from "./probability/statement-probabilities.ts";
 
-export interface InterpretOptions {
+export interface InterpretOptions extends MeasureOptions {
   /** Which thresholds where sources differ; `guideline` unless told. */
   readonly profile?: Profile;
   /** In place of the model's own, by SCP code: a benchmark passes those of a model that never saw the patient. */
@@ -25,9 +25,9 @@ export interface InterpretOptions {
 /** Never throws on a recording that could be read: an unusable one is refused in the Interpretation itself. */
 export async function interpretRecording(
   recording: Recording,
-  { profile = "guideline", probabilities }: InterpretOptions = {},
+  { profile = "guideline", probabilities, ...measuring }: InterpretOptions = {},
 ): Promise<{ interpretation: Interpretation; measurements: Measurements }> {
-  const measurements = measureRecording(recording);
+  const measurements = measureRecording(recording, measuring);
   const results = evaluateRules({ measurements, profile });
   // the model reads what the rules alone state; what it thinks of that then weighs the weak findings
   const byRules = deriveFindings({ measurements, results });

@@ -4,7 +4,7 @@ import type { GlobalMeasurements } from "../ecg/measurements.ts";
 import { correlation, standardDeviation } from "../signal/statistics.ts";
 import type { MeasuredWaves } from "./measure-waves.ts";
 import { MEDIAN_BEFORE } from "./median-beat.ts";
-import { placeWave } from "./place-waves.ts";
+import { placeWave, waveTemplate } from "./place-waves.ts";
 import { SAMPLE_MS } from "./prepare-signals.ts";
 import { samplesOf } from "./wave-boundaries.ts";
 
@@ -39,12 +39,13 @@ function prDeviationMs(waves: MeasuredWaves): number | null {
 /** Of free P waves those between the first and last QRS that are no beat's P. */
 function notConducted(waves: MeasuredWaves): number[] {
   if (waves.freeP === null) return nonConductedP(waves);
-  const taken = new Set(
-    waves.leads.flatMap((lead) => lead.beats.flatMap((beat) => (beat.p ? [beat.p.peak] : []))),
-  );
+  const taken = [
+    ...new Set(waves.leads.flatMap((lead) => lead.beats.flatMap((beat) => (beat.p ? [beat.p.peak] : [])))),
+  ].sort((a, b) => a - b);
   const first = waves.fiducials[0] ?? 0;
   const last = waves.fiducials.at(-1) ?? 0;
-  const near = (at: number): boolean => [...taken].some((peak) => Math.abs(peak - at) < samplesOf(60));
+  const near = (at: number): boolean =>
+    (firstAbove(taken, at - samplesOf(60)) ?? Number.POSITIVE_INFINITY) < at + samplesOf(60);
   return waves.freeP.peaks.filter((at) => at > first && at < last && !near(at)).map((at) => at * SAMPLE_MS);
 }
 
@@ -57,6 +58,7 @@ function nonConductedP(waves: MeasuredWaves): number[] {
   const templates = group.leads.filter((lead) => lead.usable).map((lead) => lead.smooth);
   const residuals = usable.map((lead, index) => withoutQrst(waves, lead.smooth, templates[index]!));
   const window = { onset: Math.max(0, marks.onset - samplesOf(16)), offset: marks.offset + samplesOf(16) };
+  const template = waveTemplate(templates, window);
   const length = residuals[0]?.length ?? 0;
   const found: { at: number; correlation: number }[] = [];
   // before the first and after the last QRS a P may belong to a beat that the recording cuts off
@@ -66,8 +68,7 @@ function nonConductedP(waves: MeasuredWaves): number[] {
     if (nearQrs(waves, at)) continue;
     const placed = placeWave({
       signals: residuals,
-      templates,
-      window,
+      template,
       origin: at - marks.peak,
       largestShift: 0,
     });
@@ -83,7 +84,20 @@ function nonConductedP(waves: MeasuredWaves): number[] {
 
 /** Inside a QRS or T, or so close before a QRS that it is that beat's own P. */
 function nearQrs(waves: MeasuredWaves, at: number): boolean {
-  return waves.fiducials.some((fiducial) => at > fiducial - samplesOf(420) && at < fiducial + samplesOf(160));
+  const next = firstAbove(waves.fiducials, at - samplesOf(160));
+  return next !== null && next < at + samplesOf(420);
+}
+
+/** The first of some sorted samples beyond a place; a recording of minutes is looked over every 8 ms. */
+function firstAbove(sorted: readonly number[], place: number): number | null {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! > place) high = middle;
+    else low = middle + 1;
+  }
+  return sorted[low] ?? null;
 }
 
 function withoutQrst(waves: MeasuredWaves, samples: Float64Array, template: Float64Array): Float64Array {

@@ -68,7 +68,7 @@ test("equal areas up and down in I and aVF give no axis", () => {
 test("without limb leads, and without P, there are no such axes", () => {
   const { recording } = syntheticEcg({ durationMs: 5000 });
   const chest = { ...recording, leads: recording.leads.filter((lead) => lead.name.startsWith("V")) };
-  assert.deepEqual(measureRecording(chest).global.axisDeg, { p: null, qrs: null, t: null });
+  assert.deepEqual(measureRecording(chest).global.axisDeg, { p: null, qrs: null, t: null, st: null });
   assert.equal(measureRecording(chest).global.qrsTAngleDeg, null);
   const fibrillation = measureRecording(syntheticEcg({ rhythm: "af" }).recording).global;
   assert.equal(fibrillation.axisDeg.p, null);

@@ -7,20 +7,38 @@ type Medians = ReadonlyMap<string, MedianBeat>;
 /** Under this net area the direction is noise: indeterminate. */
 const LEAST_QRS_AREA = 3;
 const LEAST_WAVE_AREA = 0.6;
+/** ST displacement from which it has a direction. */
+const LEAST_ST_MV = 0.05;
 
 export function frontalAxes(medians: Medians): GlobalMeasurements["axisDeg"] {
-  const of = (area: (median: MedianBeat) => number | null): [number | null, number | null] => {
+  const { p, qrs, t, st } = frontalVectors(medians);
+  return {
+    p: direction(p, LEAST_WAVE_AREA),
+    qrs: direction(qrs, LEAST_QRS_AREA),
+    t: direction(t, LEAST_WAVE_AREA),
+    st: direction(st, LEAST_ST_MV),
+  };
+}
+
+/** To the left and downwards; null where the leads are missing. */
+export type FrontalVector = readonly [x: number, y: number] | null;
+
+/** Areas of P, QRS and T in mV*ms, level of ST in mV. */
+export function frontalVectors(medians: Medians): Record<"p" | "qrs" | "t" | "st", FrontalVector> {
+  const of = (size: (median: MedianBeat) => number | null): FrontalVector => {
     // a lead at right angles to the axis shows no wave: its area is zero, not unknown
     const [one, two, avf] = ["I", "II", "aVF"].map((lead) => {
       const median = medians.get(lead);
-      return median ? (area(median) ?? 0) : null;
+      return median ? (size(median) ?? 0) : null;
     }) as [number | null, number | null, number | null];
-    return [one, avf ?? (one === null || two === null ? null : two - one / 2)];
+    const down = avf ?? (one === null || two === null ? null : two - one / 2);
+    return one === null || down === null ? null : [one, (2 / Math.sqrt(3)) * down];
   };
   return {
-    p: axis(...of(pArea), LEAST_WAVE_AREA),
-    qrs: axis(...of((median) => median.qrsAreaMvMs), LEAST_QRS_AREA),
-    t: axis(...of((median) => median.tAreaMvMs), LEAST_WAVE_AREA),
+    p: of(pArea),
+    qrs: of((median) => median.qrsAreaMvMs),
+    t: of((median) => median.tAreaMvMs),
+    st: of((median) => median.st60Mv),
   };
 }
 
@@ -31,11 +49,10 @@ export function angleBetween(a: number | null, b: number | null): number | null 
   return apart > 180 ? 360 - apart : apart;
 }
 
-function axis(inI: number | null, inAvf: number | null, least: number): number | null {
-  if (inI === null || inAvf === null) return null;
-  const y = (2 / Math.sqrt(3)) * inAvf;
-  if (Math.hypot(inI, y) < least) return null;
-  const degrees = Math.round((Math.atan2(y, inI) * 180) / Math.PI);
+function direction(vector: FrontalVector, least: number): number | null {
+  if (vector === null || Math.hypot(...vector) < least) return null;
+  const [x, y] = vector;
+  const degrees = Math.round((Math.atan2(y, x) * 180) / Math.PI);
   return degrees === -180 ? 180 : degrees;
 }
 

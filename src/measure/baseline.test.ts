@@ -49,3 +49,41 @@ test("without beats the median goes; onsets outside the signal are ignored; the 
   assert.ok(level.every((value) => value === 0.8));
   assert.equal(removeBaseline(new Float64Array(0), []).length, 0);
 });
+
+/** Half a sine of 1 mV and 100 ms from each onset, a T of 0.3 mV, and in diastole a U of 0.05 mV; 500 Hz. */
+function slowBeats(rrMs: number, count: number): { onsets: number[]; beats: Float64Array } {
+  const onsets = Array.from({ length: count }, (_, i) => 200 + Math.round((i * rrMs) / 2));
+  const beats = new Float64Array(onsets.at(-1)! + 400);
+  const wave = (at: number, lengthMs: number, mv: number): void => {
+    for (let i = 1; i < lengthMs / 2; i++) beats[at + i]! += mv * Math.sin((2 * Math.PI * i) / lengthMs);
+  };
+  for (const onset of onsets) {
+    wave(onset, 100, 1);
+    wave(onset + 100, 200, 0.3);
+    wave(onset + 220, 300, 0.05);
+  }
+  return { onsets, beats };
+}
+
+test("wander of nearly half the heart rate is followed where diastole is long", () => {
+  // 41 beats a minute under breathing of 18 a minute: 0.3 Hz against 0.69 Hz. Two levels a beat are 1.38 Hz; a cubic
+  // spline at w h = 2 pi 0.3 0.73 = 1.37 rad follows to a few per cent of 0.5 mV, one a beat (2.74 rad) not at all.
+  const { onsets, beats } = slowBeats(1455, 9);
+  const wandering = beats.map((value, i) => value + 0.5 * Math.sin((2 * Math.PI * 0.3 * i) / 500));
+  const left = worst(removeBaseline(wandering, onsets), beats, onsets[2]!, onsets[6]!);
+  assert.ok(left < 0.05, `${left}`);
+});
+
+test("what stands in every diastole is no wander: U stays, and without wander nothing changes", () => {
+  const { onsets, beats } = slowBeats(1455, 9);
+  assert.ok(worst(removeBaseline(beats, onsets), beats, 0, beats.length) < 1e-9);
+});
+
+test("a beat with another T leaves the line of its neighbours alone", () => {
+  // After the fourth QRS a T of -0.8 mV reaches into diastole, as after a ventricular beat; wander is slight.
+  const { onsets, beats } = slowBeats(1200, 9);
+  for (let i = 0; i < 300; i++) beats[onsets[3]! + 60 + i]! -= 0.8 * Math.sin((Math.PI * i) / 300);
+  const wandering = beats.map((value, i) => value + 0.1 * Math.sin((2 * Math.PI * 0.2 * i) / 500));
+  const left = worst(removeBaseline(wandering, onsets), beats, onsets[1]!, onsets[7]!);
+  assert.ok(left < 0.03, `${left}`);
+});

@@ -6,29 +6,39 @@ import { SAMPLE_MS } from "./prepare-signals.ts";
 import type { Boundaries } from "./qrs-boundaries.ts";
 import { qrsForm } from "./qrs-form.ts";
 import { stForm } from "./st-segment.ts";
+import { hidesBetween, type Stretch } from "./unseen-stretches.ts";
 import { samplesOf, type WaveMarks } from "./wave-boundaries.ts";
 import { waveShape } from "./wave-form.ts";
 
 type MeasuredLead = MeasuredWaves["leads"][number];
 
+interface Unseen {
+  /** No interval is taken across these. */
+  readonly unseen?: readonly Stretch[];
+}
+
 /** RR comes from the fiducials, zero level and QRS form from each beat's global QRS, times from the lead's own marks. */
 export function beatWaves(
   lead: MeasuredLead,
-  { fiducials, qrsOfBeat }: Pick<MeasuredWaves, "fiducials" | "qrsOfBeat">,
+  { fiducials, qrsOfBeat, unseen }: Pick<MeasuredWaves, "fiducials" | "qrsOfBeat"> & Unseen,
 ): Pick<LeadMeasurements, "waves" | "sequences"> {
   const waves = lead.beats.map((marks, beat): BeatWaves => {
     const global = qrsOfBeat[beat] ?? null;
     const whole =
       global !== null && global.onset >= 0 && global.offset < lead.raw.length ? global : marks.qrs;
-    const qrs = marks.qrs && whole && toQrs(lead.raw, marks.qrs, whole);
     return {
       beat,
-      p: marks.p && toWave(lead.smooth, marks.p, "chord"),
-      qrs,
-      t: marks.t && whole && toT(lead.smooth, marks.t, whole.onset),
+      p: marks.p && seen(toWave(lead.smooth, marks.p, "chord")),
+      qrs: marks.qrs && whole && seen(toQrs(lead.raw, marks.qrs, whole)),
+      t: marks.t && whole && seen(toT(lead.smooth, marks.t, whole.onset)),
     };
   });
-  return { waves, sequences: sequencesOf({ lead, waves, fiducials, qrsOfBeat }) };
+  return { waves, sequences: sequencesOf({ lead, waves, fiducials, qrsOfBeat, unseen }) };
+}
+
+/** A wave without any height was placed by the other leads, and is not in this one. */
+function seen<W extends { readonly amplitudeMv: number }>(wave: W): W | null {
+  return wave.amplitudeMv === 0 ? null : wave;
 }
 
 function toWave(samples: Float64Array, marks: WaveMarks, foot: "chord" | "zero"): Wave {
@@ -39,7 +49,8 @@ function toWave(samples: Float64Array, marks: WaveMarks, foot: "chord" | "zero")
 /** T of one beat stands on that beat's own PR level. */
 function toT(samples: Float64Array, t: WaveMarks, qrsOnset: number): Wave {
   const level = levelBefore(samples, qrsOnset);
-  const segment = samples.slice(t.onset, t.offset + 1).map((value) => value - level);
+  const segment = samples.slice(t.onset, t.offset + 1);
+  for (let i = 0; i < segment.length; i++) segment[i]! -= level;
   const shape = waveShape(segment, { onset: 0, peak: t.peak - t.onset, offset: t.offset - t.onset }, "zero");
   return { ...times(t), amplitudeMv: millivolts(shape.amplitudeMv), form: shape.form };
 }
@@ -62,12 +73,15 @@ function sequencesOf(options: {
   waves: readonly BeatWaves[];
   fiducials: readonly number[];
   qrsOfBeat: readonly (Boundaries | null)[];
+  unseen: readonly Stretch[] | undefined;
 }): Sequences {
-  const { lead, waves, fiducials, qrsOfBeat } = options;
-  const rr = (from: number, to: number): number | null =>
-    fiducials[from] === undefined || fiducials[to] === undefined
-      ? null
-      : Math.round((fiducials[to] - fiducials[from]) * SAMPLE_MS);
+  const { lead, waves, fiducials, qrsOfBeat, unseen = [] } = options;
+  const rr = (from: number, to: number): number | null => {
+    const [first, second] = [fiducials[from], fiducials[to]];
+    if (first === undefined || second === undefined) return null;
+    if (hidesBetween(unseen, first * SAMPLE_MS, second * SAMPLE_MS)) return null;
+    return Math.round((second - first) * SAMPLE_MS);
+  };
   const knows = (beat: number): boolean => lead.beats[beat]?.p?.onsetUnknown !== true;
   const before = waves.map((_, beat) => rr(beat - 1, beat));
   const after = waves.map((_, beat) => rr(beat, beat + 1));
@@ -91,7 +105,7 @@ function sequencesOf(options: {
     stDuration: waves.map(({ qrs, t }) =>
       qrs && t ? Math.max(0, Math.round(t.onsetMs - qrs.offsetMs)) : null,
     ),
-    stForm: qrsOfBeat.map((qrs) => qrs && beatStForm(lead.smooth, qrs)),
+    stForm: qrsOfBeat.map((qrs, beat) => (qrs && waves[beat]?.qrs ? beatStForm(lead.smooth, qrs) : null)),
     qtInterval: qt,
     qtcInterval: qt.map((qtMs, beat) => {
       const interval = before[beat] ?? after[beat] ?? null;

@@ -29,12 +29,13 @@ export function clusterBeats(signals: PreparedSignals, qrsSamples: readonly numb
   const usable = signals.leads.filter((lead) => lead.usable).map((lead) => lead.detection);
   const templates: { sum: Float64Array; members: { beat: number; shift: number }[] }[] = [];
   qrsSamples.forEach((sample, beat) => {
+    const surroundings = surroundingsOf(usable, sample);
     let best = { template: -1, shift: 0, correlation: SAME_GROUP_CORRELATION };
     templates.forEach((template, index) => {
-      const match = bestShift(usable, sample, template.sum);
+      const match = bestShift(surroundings, template.sum);
       if (match.correlation > best.correlation) best = { template: index, ...match };
     });
-    const shape = shapeAt(usable, sample + best.shift);
+    const shape = shapeAt(surroundings, best.shift);
     const chosen = templates[best.template];
     if (chosen === undefined) {
       templates.push({ sum: shape, members: [{ beat, shift: 0 }] });
@@ -54,7 +55,12 @@ export function clusterBeats(signals: PreparedSignals, qrsSamples: readonly numb
       fiducials[beat]! += shift;
       groupOfBeat[beat] = group;
       if (dominant) {
-        correlationWithDominant[beat] = bestShift(usable, fiducials[beat]!, dominant.sum).correlation;
+        const surroundings = surroundingsOf(usable, fiducials[beat]!);
+        // its own beats stand in line with it already
+        correlationWithDominant[beat] =
+          template === dominant
+            ? likeness(surroundings, 0, dominant.sum, powerOf(dominant.sum))
+            : bestShift(surroundings, dominant.sum).correlation;
       }
     }
   });
@@ -68,47 +74,81 @@ export function clusterBeats(signals: PreparedSignals, qrsSamples: readonly numb
   };
 }
 
+/** A shape holds this many samples of each lead. */
+const LENGTH = Math.floor((BEFORE_SAMPLES + AFTER_SAMPLES) / STEP);
+/** The refined shift may go one beyond the largest coarse one. */
+const MARGIN = LARGEST_SHIFT + 1;
+
+/** What shapes at all shifts about `centre` are read from, one piece a lead; zero outside the recording. */
+function surroundingsOf(leads: readonly Float64Array[], centre: number): Float64Array[] {
+  const from = centre - BEFORE_SAMPLES - MARGIN;
+  const length = BEFORE_SAMPLES + AFTER_SAMPLES + 2 * MARGIN;
+  return leads.map((lead) => {
+    const piece = new Float64Array(length);
+    const start = Math.max(0, from);
+    piece.set(lead.subarray(start, Math.max(start, from + length)), start - from);
+    return piece;
+  });
+}
+
 /** The QRS window of every lead, end to end, each with its mean removed. */
-function shapeAt(leads: readonly Float64Array[], centre: number): Float64Array {
-  const length = Math.floor((BEFORE_SAMPLES + AFTER_SAMPLES) / STEP);
-  const shape = new Float64Array(length * leads.length);
-  leads.forEach((lead, index) => {
-    let sum = 0;
-    for (let i = 0; i < length; i++) {
-      const value = lead[centre - BEFORE_SAMPLES + i * STEP] ?? 0;
-      shape[index * length + i] = value;
-      sum += value;
-    }
-    for (let i = 0; i < length; i++) shape[index * length + i]! -= sum / length;
+function shapeAt(surroundings: readonly Float64Array[], shift: number): Float64Array {
+  const shape = new Float64Array(LENGTH * surroundings.length);
+  surroundings.forEach((piece, lead) => {
+    const start = MARGIN + shift;
+    const level = meanFrom(piece, start);
+    for (let i = 0; i < LENGTH; i++) shape[lead * LENGTH + i] = piece[start + i * STEP]! - level;
   });
   return shape;
 }
 
 function bestShift(
-  leads: readonly Float64Array[],
-  centre: number,
+  surroundings: readonly Float64Array[],
   template: Float64Array,
 ): { shift: number; correlation: number } {
+  const templatePower = powerOf(template);
   let best = { shift: 0, correlation: -1 };
-  for (let shift = -LARGEST_SHIFT; shift <= LARGEST_SHIFT; shift += 2) {
-    const value = cosine(shapeAt(leads, centre + shift), template);
-    if (value > best.correlation) best = { shift, correlation: value };
-  }
-  for (const shift of [best.shift - 1, best.shift + 1]) {
-    const value = cosine(shapeAt(leads, centre + shift), template);
-    if (value > best.correlation) best = { shift, correlation: value };
-  }
+  const consider = (shift: number): void => {
+    const correlation = likeness(surroundings, shift, template, templatePower);
+    if (correlation > best.correlation) best = { shift, correlation };
+  };
+  for (let shift = -LARGEST_SHIFT; shift <= LARGEST_SHIFT; shift += 2) consider(shift);
+  const coarse = best.shift;
+  consider(coarse - 1);
+  consider(coarse + 1);
   return best;
 }
 
-function cosine(a: Float64Array, b: Float64Array): number {
-  let ab = 0;
-  let aa = 0;
-  let bb = 0;
-  for (let i = 0; i < a.length; i++) {
-    ab += a[i]! * b[i]!;
-    aa += a[i]! * a[i]!;
-    bb += b[i]! * b[i]!;
+/** Cosine of the angle between the shape at that shift and the template. */
+function likeness(
+  surroundings: readonly Float64Array[],
+  shift: number,
+  template: Float64Array,
+  templatePower: number,
+): number {
+  const start = MARGIN + shift;
+  let product = 0;
+  let power = 0;
+  for (let lead = 0; lead < surroundings.length; lead++) {
+    const piece = surroundings[lead]!;
+    const level = meanFrom(piece, start);
+    for (let i = 0; i < LENGTH; i++) {
+      const value = piece[start + i * STEP]! - level;
+      product += value * template[lead * LENGTH + i]!;
+      power += value * value;
+    }
   }
-  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+  return power > 0 && templatePower > 0 ? product / Math.sqrt(power * templatePower) : 0;
+}
+
+function powerOf(template: Float64Array): number {
+  let power = 0;
+  for (let i = 0; i < template.length; i++) power += template[i]! * template[i]!;
+  return power;
+}
+
+function meanFrom(piece: Float64Array, start: number): number {
+  let sum = 0;
+  for (let i = 0; i < LENGTH; i++) sum += piece[start + i * STEP]!;
+  return sum / LENGTH;
 }

@@ -6,6 +6,14 @@ import { median, quantile } from "../signal/statistics.ts";
 import { type PreparedSignals, WORKING_RATE_HZ } from "./prepare-signals.ts";
 
 const REFRACTORY_SAMPLES = 0.2 * WORKING_RATE_HZ;
+/** At 300 a minute beats come as fast as that; where a third of the intervals is this short, less is asked. */
+const FAST_RR_SAMPLES = 0.26 * WORKING_RATE_HZ;
+const FAST_SHARE = 1 / 3;
+const FAST_REFRACTORY_SAMPLES = 0.15 * WORKING_RATE_HZ;
+const LEVEL_WINDOW_SAMPLES = 1.5 * WORKING_RATE_HZ;
+/** Holds a beat at 14 a minute. */
+const SLOW_WINDOW_SAMPLES = 4.5 * WORKING_RATE_HZ;
+const SLOW_LEVEL_FACTOR = 1.8;
 const T_WAVE_SAMPLES = 0.36 * WORKING_RATE_HZ;
 /** Envelope under this (about 30 uV in one lead) is noise whatever its rhythm: asystole, blank pages. */
 const LEAST_ENVELOPE_MV = 0.03;
@@ -14,23 +22,31 @@ const LEAST_ENVELOPE_MV = 0.03;
 export function detectQrs(signals: PreparedSignals): number[] {
   const usable = signals.leads.filter((lead) => lead.usable);
   if (usable.length === 0 || signals.sampleCount < WORKING_RATE_HZ) return [];
-  const envelope = jointEnvelope(usable.map((lead) => lead.detection));
-  const steepness = jointEnvelope(usable.map((lead) => slope(lead.detection, 3, WORKING_RATE_HZ)));
-  const candidates = localMaxima(envelope, REFRACTORY_SAMPLES);
-  const accepted = acceptBeats(candidates, envelope, steepness);
-  return accepted.map((sample) =>
-    largestDeflection(
-      usable.map((lead) => lead.detection),
-      sample,
-    ),
-  );
+  const detection = usable.map((lead) => lead.detection);
+  const envelope = jointEnvelope(detection);
+  const memory = new Float64Array(signals.sampleCount);
+  const steepness = jointEnvelope(detection, (lead) => slope(lead, 3, WORKING_RATE_HZ, memory));
+  const apartBy = (refractory: number): number[] =>
+    acceptBeats(localMaxima(envelope, refractory), envelope, steepness);
+  const found = apartBy(REFRACTORY_SAMPLES);
+  const accepted = isVeryFast(found) ? apartBy(FAST_REFRACTORY_SAMPLES) : found;
+  return accepted.map((sample) => largestDeflection(detection, sample));
 }
 
-/** Root of the summed squares over leads, averaged over 60 ms. */
-function jointEnvelope(signals: readonly Float64Array[]): Float64Array {
-  const count = signals[0]!.length;
+function isVeryFast(beats: readonly number[]): boolean {
+  const short = beats.slice(1).filter((sample, i) => sample - beats[i]! < FAST_RR_SAMPLES).length;
+  return beats.length > 1 && short / (beats.length - 1) >= FAST_SHARE;
+}
+
+/** Root of the squares summed over leads, averaged over 60 ms; of the leads themselves, or of what `read` makes of them. */
+function jointEnvelope(
+  leads: readonly Float64Array[],
+  read = (lead: Float64Array): Float64Array => lead,
+): Float64Array {
+  const count = leads[0]!.length;
   const power = new Float64Array(count);
-  for (const signal of signals) {
+  for (const lead of leads) {
+    const signal = read(lead);
     for (let i = 0; i < count; i++) power[i]! += signal[i]! * signal[i]!;
   }
   for (let i = 0; i < count; i++) power[i] = Math.sqrt(power[i]!);
@@ -59,8 +75,37 @@ function acceptBeats(
   envelope: Float64Array,
   steepness: Float64Array,
 ): number[] {
-  const level = typicalQrsLevel(envelope);
+  const level = typicalQrsLevel(envelope, LEVEL_WINDOW_SAMPLES);
   if (level === null || level < LEAST_ENVELOPE_MV) return [];
+  const accepted = beatsAbove(level, { candidates, envelope, steepness });
+  const slowLevel = typicalQrsLevel(envelope, SLOW_WINDOW_SAMPLES) ?? 0;
+  if (slowLevel < SLOW_LEVEL_FACTOR * level) return accepted;
+  const tall = beatsAbove(slowLevel, { candidates, envelope, steepness });
+  return isRestGentle(accepted, tall, { envelope, steepness }) ? tall : accepted;
+}
+
+/**
+ * Under 20 beats a minute most level windows hold no QRS, and P and T pass for beats. They are gentle beside the few
+ * tall ones, and those are alike; artefacts are not, nor are normal beats gentle beside ventricular ones.
+ */
+function isRestGentle(
+  accepted: readonly number[],
+  tall: readonly number[],
+  { envelope, steepness }: { envelope: Float64Array; steepness: Float64Array },
+): boolean {
+  const heights = tall.map((beat) => envelope[beat]!);
+  if (tall.length < 2 || Math.min(...heights) < 0.5 * Math.max(...heights)) return false;
+  const typical = median(tall.map((beat) => maximumAround(steepness, beat)))!;
+  const rest = accepted.filter((beat) => !tall.includes(beat));
+  const gentle = rest.filter((beat) => maximumAround(steepness, beat) < 0.45 * typical);
+  return gentle.length >= 0.9 * rest.length;
+}
+
+function beatsAbove(
+  level: number,
+  signals: { candidates: readonly number[]; envelope: Float64Array; steepness: Float64Array },
+): number[] {
+  const { candidates, envelope, steepness } = signals;
   const floor = Math.max(LEAST_ENVELOPE_MV, 3 * (median(envelope) ?? 0) * 0.5);
   let recent = level;
   let accepted: number[] = [];
@@ -80,9 +125,9 @@ function acceptBeats(
   return accepted;
 }
 
-/** Median over 1.5 s windows of the highest envelope: half the windows may hold artefacts or pauses. */
-function typicalQrsLevel(envelope: Float64Array): number | null {
-  const window = Math.min(envelope.length, 1.5 * WORKING_RATE_HZ);
+/** Near the median over windows of the highest envelope: half the windows may hold artefacts or pauses. */
+function typicalQrsLevel(envelope: Float64Array, windowSamples: number): number | null {
+  const window = Math.min(envelope.length, windowSamples);
   const tops: number[] = [];
   for (let start = 0; start + window <= envelope.length; start += window / 2) {
     let top = 0;
@@ -132,7 +177,7 @@ function maximumAround(signal: Float64Array, centre: number): number {
 }
 
 /** The envelope's maximum is smeared by averaging: move to the largest instantaneous 12-lead deflection. */
-function largestDeflection(signals: readonly Float64Array[], centre: number): number {
+export function largestDeflection(signals: readonly Float64Array[], centre: number): number {
   const half = 0.05 * WORKING_RATE_HZ;
   let best = centre;
   let top = -1;

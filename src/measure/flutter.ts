@@ -2,7 +2,6 @@
 // autocorrelation (3-12 Hz) of the leads that show them best, with the QRS complexes taken out, because a 2:1
 // flutter is locked to the beat and any P-QRS-T template swallows it.
 import { bandPass } from "../signal/butterworth.ts";
-import { correlation } from "../signal/statistics.ts";
 import { SAMPLE_MS, WORKING_RATE_HZ } from "./prepare-signals.ts";
 import type { Boundaries } from "./qrs-boundaries.ts";
 import { samplesOf } from "./wave-boundaries.ts";
@@ -36,8 +35,9 @@ export function flutterActivity(options: {
   let best: { lag: number; strength: number } | null = null;
   for (const lead of leads) {
     if (!lead.usable || !LEADS.includes(lead.name) || lead.smooth.length < 4 * longest) continue;
-    const rest = bandPass(withoutQrs(lead.smooth, qrs), [3, 12], WORKING_RATE_HZ);
-    const at = (lag: number): number => correlation(rest, rest, { bStart: lag, length: rest.length - lag });
+    const rest = withoutQrs(lead.smooth, qrs);
+    bandPass(rest, [3, 12], WORKING_RATE_HZ, rest);
+    const at = autocorrelation(rest);
     let before = at(shortest);
     let here = at(shortest + 2);
     for (let lag = shortest + 2; lag < longest; lag += 2) {
@@ -68,4 +68,32 @@ function withoutQrs(samples: Float64Array, qrs: readonly Boundaries[]): Float64A
     }
   }
   return result;
+}
+
+/** Pearson correlation of the signal with itself `lag` samples later; only the products take the whole way each time. */
+function autocorrelation(samples: Float64Array): (lag: number) => number {
+  const count = samples.length;
+  const whole = sums(samples, 0, count);
+  return (lag) => {
+    const length = count - lag;
+    let product = 0;
+    for (let i = 0; i < length; i++) product += samples[i]! * samples[i + lag]!;
+    const start = sums(samples, 0, lag);
+    const end = sums(samples, length, count);
+    const [earlier, later] = [whole.sum - end.sum, whole.sum - start.sum];
+    const powerBefore = whole.squares - end.squares - (earlier * earlier) / length;
+    const powerAfter = whole.squares - start.squares - (later * later) / length;
+    const common = product - (earlier * later) / length;
+    return powerBefore > 0 && powerAfter > 0 ? common / Math.sqrt(powerBefore * powerAfter) : 0;
+  };
+}
+
+function sums(samples: Float64Array, from: number, to: number): { sum: number; squares: number } {
+  let sum = 0;
+  let squares = 0;
+  for (let i = from; i < to; i++) {
+    sum += samples[i]!;
+    squares += samples[i]! * samples[i]!;
+  }
+  return { sum, squares };
 }

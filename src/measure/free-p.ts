@@ -6,7 +6,7 @@ import { movingAverage } from "../signal/smoothing.ts";
 import { median, standardDeviation } from "../signal/statistics.ts";
 import type { MeasuredGroup } from "./measure-waves.ts";
 import { MEDIAN_BEFORE, medianBeat } from "./median-beat.ts";
-import { placeWave } from "./place-waves.ts";
+import { placeWave, waveTemplate } from "./place-waves.ts";
 import type { Boundaries } from "./qrs-boundaries.ts";
 import { samplesOf } from "./wave-boundaries.ts";
 
@@ -50,9 +50,9 @@ export function findFreeP(options: {
       (qrs) => qrs !== null && sample > qrs.onset - samplesOf(10) && sample < qrs.offset + samplesOf(30),
     );
   const bumps = strongestBumps(residuals, inQrs);
-  const template = commonShape(residuals, bumps);
-  if (template === null) return null;
-  const found = matches(residuals, template, inQrs);
+  const shape = commonShape(residuals, bumps);
+  if (shape === null) return null;
+  const found = matches(residuals, shape, inQrs);
   if (!isRegular(found.map((match) => match.at))) return null;
   const peaks = found.map((match) => match.at);
   if (keepsDistance(peaks, qrsOfBeat)) return null;
@@ -112,19 +112,15 @@ function strongestBumps(residuals: readonly Float64Array[], inQrs: (sample: numb
 
 /** The bump that most other bumps look like, averaged with them; null where fewer than LEAST_WAVES agree. */
 function commonShape(residuals: readonly Float64Array[], bumps: readonly number[]): Float64Array[] | null {
-  const window = {
-    onset: MEDIAN_BEFORE - samplesOf(HALF_WIDTH_MS),
-    offset: MEDIAN_BEFORE + samplesOf(HALF_WIDTH_MS),
-  };
   let best: number[] = [];
   for (const seed of bumps.slice(0, MOST_SEEDS)) {
-    const templates = residuals.map((residual) => medianBeat(residual, [seed]));
+    const reach = samplesOf(HALF_WIDTH_MS);
+    const template = waveTemplate(residuals, { onset: seed - reach, offset: seed + reach });
     const alike = bumps.flatMap((bump) => {
       const placed = placeWave({
         signals: residuals,
-        templates,
-        window,
-        origin: bump - MEDIAN_BEFORE,
+        template,
+        origin: bump - seed,
         largestShift: samplesOf(30),
       });
       return placed && placed.correlation >= SAME_SHAPE_FROM ? [bump + placed.shift] : [];
@@ -136,13 +132,13 @@ function commonShape(residuals: readonly Float64Array[], bumps: readonly number[
 
 function matches(
   residuals: readonly Float64Array[],
-  templates: readonly Float64Array[],
+  shape: readonly Float64Array[],
   inQrs: (sample: number) => boolean,
 ): { at: number; correlation: number }[] {
-  const window = {
+  const template = waveTemplate(shape, {
     onset: MEDIAN_BEFORE - samplesOf(HALF_WIDTH_MS),
     offset: MEDIAN_BEFORE + samplesOf(HALF_WIDTH_MS),
-  };
+  });
   const found: { at: number; correlation: number }[] = [];
   for (
     let at = samplesOf(HALF_WIDTH_MS);
@@ -152,8 +148,7 @@ function matches(
     if (inQrs(at)) continue;
     const placed = placeWave({
       signals: residuals,
-      templates,
-      window,
+      template,
       origin: at - MEDIAN_BEFORE,
       largestShift: SEARCH_STEP / 2,
     });

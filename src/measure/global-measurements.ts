@@ -1,124 +1,87 @@
-// The values of the whole recording, from the dominant group's median beat and the beats' timing. Global
-// intervals run from the earliest onset to the latest end over the leads (AHA 2007 part I), taken as inner
-// quantiles so that one noisy lead does not stretch them.
+// The values of the whole recording, from the dominant group's median beat and the beats' timing. JTc is QTc less
+// the QRS; dispersion is over the leads in which the wave is clear.
 import type { Beat, GlobalMeasurements, MedianBeat } from "../ecg/measurements.ts";
-import { mean, median, quantile, standardDeviation } from "../signal/statistics.ts";
+import { mean, median, standardDeviation } from "../signal/statistics.ts";
 import { atrialActivity } from "./atrial-activity.ts";
 import { angleBetween, frontalAxes } from "./axes.ts";
+import { deltaWave } from "./delta-wave.ts";
+import { ectopyOf } from "./ectopy.ts";
+import { fragmentation } from "./fragmentation.ts";
+import { globalConfidence } from "./global-confidence.ts";
+import { CLEAR_P_MV, CLEAR_T_MV, globalQtMs, pIntervals } from "./global-intervals.ts";
+import type { LeadSpread } from "./lead-spread.ts";
 import type { MeasuredWaves } from "./measure-waves.ts";
 import { MEDIAN_BEFORE_MS } from "./median-beat.ts";
+import { pMorphology } from "./p-morphology.ts";
+import { rProgression, transitionLead, transitionPosition } from "./precordial.ts";
 import { SAMPLE_MS } from "./prepare-signals.ts";
-import { transitionLead, voltages } from "./voltages.ts";
-
-/** Leads whose T or P is lower than this do not decide its end. */
-const CLEAR_T_MV = 0.1;
-const CLEAR_P_MV = 0.04;
-const EARLY = 0.15;
-const LATE = 0.8;
+import { romhiltEstes } from "./romhilt-estes.ts";
+import { rrStatistics } from "./rr-statistics.ts";
+import { spatialAngles } from "./spatial-angle.ts";
+import { hidesBetween, type Stretch } from "./unseen-stretches.ts";
+import { voltages } from "./voltages.ts";
 
 export function globalMeasurements(options: {
   waves: MeasuredWaves;
   beats: readonly Beat[];
   medians: ReadonlyMap<string, MedianBeat>;
+  spreads: ReadonlyMap<string, LeadSpread>;
   spikesMs: readonly number[];
   durationMs: number;
+  unseen: readonly Stretch[];
 }): GlobalMeasurements {
-  const { waves, beats, medians, spikesMs, durationMs } = options;
-  const qrs = waves.groups[0]?.marks.qrs ?? null;
-  const qrsDurationMs = qrs && (qrs.offset - qrs.onset) * SAMPLE_MS;
-  const rr = beats.slice(1).map((beat, i) => beat.rPeakMs - beats[i]!.rPeakMs);
+  const { waves, beats, medians, spreads, spikesMs, durationMs, unseen } = options;
+  const group = waves.groups[0] ?? null;
+  const qrsDurationMs = group && (group.marks.qrs.offset - group.marks.qrs.onset) * SAMPLE_MS;
+  const intervals = beats.slice(1).map((beat, i) => {
+    const previousMs = beats[i]!.rPeakMs;
+    return hidesBetween(unseen, previousMs, beat.rPeakMs) ? null : beat.rPeakMs - previousMs;
+  });
+  const rr = intervals.filter((interval) => interval !== null);
   const rrMs = rr.length > 0 ? Math.round(mean(rr)!) : null;
-  const qtMs = qrs && globalQtMs(waves);
+  const qtMs = group && globalQtMs(group);
+  const qtcMs = corrected(qtMs, rrMs);
+  const p = pIntervals(waves);
   const axisDeg = frontalAxes(medians);
-  return {
+  const spatial = group && spatialAngles(group.leads, group.marks);
+  const tPeakToEndMs = rounded(median(known(medians, (m) => (clearT(m) ? m.tPeakToEndMs : null))));
+  const qts = known(medians, (m) => (clearT(m) ? m.qtMs : null));
+  const pDurations = known(medians, (m) => (clearP(m) ? m.pDurationMs : null));
+  const values: Omit<GlobalMeasurements, "confidence"> = {
     heartRateBpm: rrMs === null ? null : Math.round(60_000 / rrMs),
     rrMs,
-    ...pIntervals(waves),
+    ...p,
     qrsDurationMs,
     qtMs,
-    qtcMs: corrected(qtMs, rrMs),
+    qtcMs,
     jtMs: qtMs !== null && qrsDurationMs !== null ? qtMs - qrsDurationMs : null,
-    tPeakToEndMs: rounded(median(known(medians, (m) => (clearT(m) ? m.tPeakToEndMs : null)))),
-    qtDispersionMs: spread(known(medians, (m) => (clearT(m) ? m.qtMs : null))),
+    jtcMs: withoutQrs(qtcMs, qrsDurationMs),
+    tPeakToEndMs,
+    tPeakToEndOverQt: tPeakToEndMs === null || qtMs === null ? null : thousandths(tPeakToEndMs / qtMs),
+    qtDispersionMs: spread(qts),
+    qtDispersionSdMs: rounded(standardDeviation(qts)),
+    pDispersionMs: spread(pDurations),
+    pDispersionSdMs: rounded(standardDeviation(pDurations)),
     axisDeg,
     qrsTAngleDeg: angleBetween(axisDeg.qrs, axisDeg.t),
+    spatialQrsTAngleDeg: spatial?.meanDeg ?? null,
+    spatialPeakQrsTAngleDeg: spatial?.peakDeg ?? null,
     transitionLead: transitionLead(medians),
+    transitionPosition: transitionPosition(medians),
+    rProgression: rProgression(medians),
+    fragmentation: fragmentation(medians),
+    deltaWave: deltaWave(medians, p.prMs),
     voltages: voltages(medians, qrsDurationMs),
-    rhythm: ventricularRhythm(beats, rr, durationMs),
+    romhiltEstes: romhiltEstes({ medians, qrsDurationMs, qrsAxisDeg: axisDeg.qrs }),
+    rhythm: rrStatistics(beats, intervals, durationMs, unseen),
+    ectopy: { pvc: ectopyOf(beats, "pvc"), pac: ectopyOf(beats, "pac") },
     atrial: atrialActivity(waves),
+    pMorphology: pMorphology(medians),
     pacing: pacing(waves, beats, spikesMs),
     dominantClass: dominantClass(waves, beats),
-    medianWindowStartMs: waves.groups[0] ? MEDIAN_BEFORE_MS : null,
+    medianWindowStartMs: group ? MEDIAN_BEFORE_MS : null,
   };
-}
-
-/** A PR that varies more than this from beat to beat (AV block) has no single value. */
-const LARGEST_PR_DEVIATION_MS = 60;
-
-function pIntervals(waves: MeasuredWaves): { prMs: number | null; pDurationMs: number | null } {
-  if (waves.freeP !== null) return freePIntervals(waves, waves.freeP);
-  const group = waves.groups[0];
-  if (!group || waves.organisedP.present === false) return { prMs: null, pDurationMs: null };
-  const clear = group.leads.flatMap((lead, index) => {
-    const p = group.marks.leads[index]!.p;
-    return lead.usable && p && Math.abs(lead.smooth[p.peak]! - lead.smooth[p.onset]!) >= CLEAR_P_MV
-      ? [p]
-      : [];
-  });
-  const onset = quantile(
-    clear.map((p) => p.onset),
-    EARLY,
-  );
-  const offset = quantile(
-    clear.map((p) => p.offset),
-    1 - EARLY,
-  );
-  if (onset === null || offset === null || group.marks.p?.onsetUnknown)
-    return { prMs: null, pDurationMs: null };
-  return {
-    prMs: Math.round((group.marks.qrs.onset - onset) * SAMPLE_MS),
-    pDurationMs: Math.round((offset - onset) * SAMPLE_MS),
-  };
-}
-
-function freePIntervals(
-  waves: MeasuredWaves,
-  freeP: NonNullable<MeasuredWaves["freeP"]>,
-): { prMs: number | null; pDurationMs: number | null } {
-  const marks = freeP.leads.flatMap((lead) => (lead.marks ? [lead.marks] : []));
-  const onset = quantile(
-    marks.map((p) => p.onset),
-    EARLY,
-  );
-  const offset = quantile(
-    marks.map((p) => p.offset),
-    1 - EARLY,
-  );
-  if (onset === null || offset === null) return { prMs: null, pDurationMs: null };
-  const shown = waves.leads[freeP.leads.findIndex((lead) => lead.marks !== null)]!;
-  const intervals = shown.beats.flatMap((beat, index) => {
-    const qrs = waves.qrsOfBeat[index];
-    return beat.p && qrs ? [(qrs.onset - beat.p.onset) * SAMPLE_MS] : [];
-  });
-  const steady = (standardDeviation(intervals) ?? 0) <= LARGEST_PR_DEVIATION_MS;
-  return {
-    prMs: steady ? rounded(median(intervals)) : null,
-    pDurationMs: Math.round((offset - onset) * SAMPLE_MS),
-  };
-}
-
-function globalQtMs(waves: MeasuredWaves): number | null {
-  const group = waves.groups[0]!;
-  const marks = group.leads.flatMap((lead, index) => {
-    const t = group.marks.leads[index]!.t;
-    return lead.usable && t ? [{ end: t.offset, heightMv: Math.abs(lead.smooth[t.peak]!) }] : [];
-  });
-  const clear = marks.filter((mark) => mark.heightMv >= CLEAR_T_MV);
-  const end = quantile(
-    (clear.length >= 3 ? clear : marks).map((mark) => mark.end),
-    LATE,
-  );
-  return end === null ? null : Math.round((end - group.marks.qrs.onset) * SAMPLE_MS);
+  return { ...values, confidence: globalConfidence({ values, medians, spreads, group, rr, spatial }) };
 }
 
 /** Bazett, Fridericia, Framingham (Sagie 1992) and Hodges; RR in seconds, QT in ms. */
@@ -134,29 +97,17 @@ export function corrected(qtMs: number | null, rrMs: number | null): GlobalMeasu
   };
 }
 
-function ventricularRhythm(
-  beats: readonly Beat[],
-  rr: readonly number[],
-  durationMs: number,
-): GlobalMeasurements["rhythm"] {
-  const ectopic = (beat: Beat | undefined): boolean => beat?.class === "pvc" || beat?.class === "pac";
-  // the intervals on both sides of an ectopic beat belong to it
-  const regular = rr.map((interval, i) => (ectopic(beats[i]) || ectopic(beats[i + 1]) ? null : interval));
-  const differences = regular
-    .slice(1)
-    .flatMap((interval, i) => (interval === null || regular[i] === null ? [] : [interval - regular[i]!]));
-  const rmssd = differences.length > 0 ? Math.sqrt(mean(differences.map((d) => d * d))!) : null;
-  const kept = regular.filter((interval) => interval !== null);
-  const meanRr = mean(kept);
-  const first = beats[0]?.rPeakMs ?? 0;
-  const last = beats.at(-1)?.rPeakMs ?? 0;
+function withoutQrs(
+  qtcMs: GlobalMeasurements["qtcMs"],
+  qrsDurationMs: number | null,
+): GlobalMeasurements["jtcMs"] {
+  const less = (value: number | null): number | null =>
+    value === null || qrsDurationMs === null ? null : value - qrsDurationMs;
   return {
-    rrSdMs: rounded(standardDeviation(kept)),
-    rmssdMs: rounded(rmssd),
-    normalisedRmssd: rmssd === null || meanRr === null ? null : Math.round((rmssd / meanRr) * 1000) / 1000,
-    minRrMs: rr.length > 0 ? Math.min(...rr) : null,
-    maxRrMs: rr.length > 0 ? Math.max(...rr) : null,
-    longestPauseMs: rr.length > 0 ? Math.max(...rr, first, durationMs - last) : null,
+    bazett: less(qtcMs.bazett),
+    fridericia: less(qtcMs.fridericia),
+    framingham: less(qtcMs.framingham),
+    hodges: less(qtcMs.hodges),
   };
 }
 
@@ -192,6 +143,10 @@ function clearT(lead: MedianBeat): boolean {
   return lead.t !== null && Math.abs(lead.t.amplitudeMv) >= CLEAR_T_MV;
 }
 
+function clearP(lead: MedianBeat): boolean {
+  return lead.p !== null && Math.abs(lead.p.amplitudeMv) >= CLEAR_P_MV;
+}
+
 function known(medians: ReadonlyMap<string, MedianBeat>, pick: (m: MedianBeat) => number | null): number[] {
   return [...medians.values()].map(pick).filter((value) => value !== null);
 }
@@ -202,4 +157,8 @@ function spread(values: readonly number[]): number | null {
 
 function rounded(value: number | null): number | null {
   return value === null ? null : Math.round(value);
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }

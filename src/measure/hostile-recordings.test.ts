@@ -42,7 +42,7 @@ function unusable(recording: Recording, because: RegExp): void {
   assert.deepEqual(leads, {});
   assert.equal(global.heartRateBpm, null);
   assert.equal(global.atrial.organisedP, null);
-  assert.deepEqual(global.axisDeg, { p: null, qrs: null, t: null });
+  assert.deepEqual(global.axisDeg, { p: null, qrs: null, t: null, st: null });
 }
 
 test("no valid sample, and flat lines at any level", () => {

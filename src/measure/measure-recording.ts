@@ -1,27 +1,36 @@
 // Recording -> Measurements: the whole measuring path in one place. Quality first; what a recording cannot
 // give is null, and an unusable recording gets no beats, waves or values at all.
-import type {
-  Beat,
-  GlobalMeasurements,
-  LeadMeasurements,
-  Measurements,
-  MedianBeat,
-} from "../ecg/measurements.ts";
+import type { Beat, LeadMeasurements, Measurements, MedianBeat } from "../ecg/measurements.ts";
 import { durationMs, type Recording } from "../ecg/recording.ts";
+import { quantile } from "../signal/statistics.ts";
 import { beatWaves } from "./beat-waves.ts";
+import { withoutBridgedWaves } from "./bridged-waves.ts";
+import { classMeasurements } from "./class-measurements.ts";
 import { classifyBeats } from "./classify-beats.ts";
 import { globalMeasurements } from "./global-measurements.ts";
 import { suspectedReversal } from "./lead-reversal.ts";
+import { type LeadSpread, leadSpread } from "./lead-spread.ts";
 import { type MeasuredWaves, measureWaves } from "./measure-waves.ts";
 import { MEDIAN_BEFORE } from "./median-beat.ts";
+import { nothingBecause, notMeasured } from "./not-measured.ts";
+import { nothingMeasured } from "./nothing-measured.ts";
 import { findPaceSpikes, withoutSpikes } from "./pace-spikes.ts";
 import { prepareSignals, SAMPLE_MS } from "./prepare-signals.ts";
 import { leadReports, qualityVerdict } from "./quality-gate.ts";
+import { refineWaves } from "./refine-waves.ts";
 import { summariseLead } from "./summarise-lead.ts";
+import { unseenStretches } from "./unseen-stretches.ts";
+import { recordPPresence, withWaveConfidence } from "./wave-confidence.ts";
+import type { Delineator } from "./wave-network/delineator.ts";
 import { withoutCalibration } from "./without-calibration.ts";
 
+export interface MeasureOptions {
+  /** Places the waves (wave-network/); without it the classical path alone does, less exactly. */
+  readonly delineator?: Delineator | null;
+}
+
 /** Measures one recording; never throws on a readable one, however bad its signal. */
-export function measureRecording(given: Recording): Measurements {
+export function measureRecording(given: Recording, { delineator }: MeasureOptions = {}): Measurements {
   const recording = withoutCalibration(given);
   const reports = leadReports(recording);
   const usable = (lead: string): boolean => reports.get(lead)?.usable ?? false;
@@ -33,44 +42,78 @@ export function measureRecording(given: Recording): Measurements {
     sha256: recording.source.sha256,
   };
   const patient = { ...recording.patient };
-  const first = measureWaves(prepareSignals(recording, usable));
+  const wavesOf = (shown: Recording): MeasuredWaves => {
+    const signals = prepareSignals(shown, usable);
+    const found = delineator ? delineator.find(signals) : null;
+    const classical = measureWaves(signals, found);
+    return found ? refineWaves(classical, found) : classical;
+  };
+  const first = wavesOf(recording);
   const spikesMs = outsideQrs(findPaceSpikes(recording, usable), first);
   const paced = spikesMs.length > 0;
-  const waves = paced ? measureWaves(prepareSignals(withoutSpikes(recording, spikesMs), usable)) : first;
-  const medians = medianBeats(waves);
-  const quality = qualityVerdict({ recording, reports, waves, leadReversal: suspectedReversal(medians) });
+  const waves = withoutBridgedWaves(paced ? wavesOf(withoutSpikes(recording, spikesMs)) : first, recording);
+  const unseen = unseenStretches(recording, usable);
+  const single = waves.leads.map((lead) => beatWaves(lead, { ...waves, unseen }));
+  const spreads = leadSpreads(waves, single);
+  const medians = medianBeats(waves, spreads);
+  const leadReversal = suspectedReversal(medians);
+  const quality = qualityVerdict({ recording, reports, waves, unseen, leadReversal });
   if (quality.verdict === "unusable") {
-    return { record, patient, quality, beats: [], leads: {}, global: nothingMeasured() };
+    const nothing = { beats: [], leads: {}, global: nothingMeasured(), classes: [] };
+    return { record, patient, quality, ...nothing, notMeasured: nothingBecause(quality) };
   }
   const beats = listBeats(waves, spikesMs);
   const leads = Object.fromEntries(
-    waves.leads.map((lead): [string, LeadMeasurements] => [
+    waves.leads.map((lead, index): [string, LeadMeasurements] => [
       lead.name,
       {
-        ...beatWaves(lead, waves),
+        ...single[index]!,
+        waves: withWaveConfidence({
+          waves: single[index]!.waves,
+          marks: lead.beats,
+          spread: spreads.get(lead.name) ?? null,
+          pCorrelations: waves.pCorrelations,
+        }),
         median: usable(lead.name) ? (medians.get(lead.name) ?? null) : null,
       },
     ]),
   );
   const usableMedians = new Map([...medians].filter(([lead]) => usable(lead)));
-  return {
-    record,
-    patient,
-    quality,
+  const global = globalMeasurements({
+    waves,
     beats,
-    leads,
-    global: globalMeasurements({
-      waves,
-      beats,
-      medians: usableMedians,
-      spikesMs,
-      durationMs: record.durationMs,
-    }),
-  };
+    medians: usableMedians,
+    spreads,
+    spikesMs,
+    durationMs: record.durationMs,
+    unseen,
+  });
+  const classes = classMeasurements(waves, beats, global);
+  const missing = notMeasured({ global, waves, medians: usableMedians, quality });
+  return { record, patient, quality, beats, leads, global, classes, notMeasured: missing };
 }
 
-function medianBeats(waves: MeasuredWaves): Map<string, MedianBeat> {
+/** How the beats of the dominant group scatter in every lead. */
+function leadSpreads(
+  waves: MeasuredWaves,
+  single: readonly Pick<LeadMeasurements, "waves">[],
+): Map<string, LeadSpread> {
   const group = waves.groups[0];
+  if (!group) return new Map();
+  return new Map(
+    waves.leads.map((lead, index) => {
+      const options = { lead, median: group.leads[index]!, group, fiducials: waves.fiducials };
+      return [lead.name, leadSpread({ ...options, waves: single[index]!.waves })];
+    }),
+  );
+}
+
+function medianBeats(
+  waves: MeasuredWaves,
+  spreads: ReadonlyMap<string, LeadSpread>,
+): Map<string, MedianBeat> {
+  const group = waves.groups[0];
+  const rrAfterMs = group ? typicalRrAfterMs(waves, group.beats) : null;
   const result = new Map<string, MedianBeat>();
   group?.leads.forEach((lead, index) => {
     result.set(
@@ -82,10 +125,22 @@ function medianBeats(waves: MeasuredWaves): Map<string, MedianBeat> {
         withP: waves.organisedP.present !== false,
         freeP: waves.freeP?.leads[index] ?? null,
         fiducialAt: MEDIAN_BEFORE,
+        spread: spreads.get(lead.name)!,
+        pPresence: recordPPresence(waves.organisedP.correlation),
+        rrAfterMs,
       }),
     );
   });
   return result;
+}
+
+/** A short one of the intervals after these beats: what comes after T must fit into it. */
+function typicalRrAfterMs({ fiducials }: MeasuredWaves, beats: readonly number[]): number | null {
+  const intervals = beats.flatMap((beat) => {
+    const next = fiducials[beat + 1];
+    return next === undefined ? [] : [(next - fiducials[beat]!) * SAMPLE_MS];
+  });
+  return quantile(intervals, 0.25);
 }
 
 function listBeats(waves: MeasuredWaves, spikesMs: readonly number[]): Beat[] {
@@ -114,53 +169,4 @@ function outsideQrs(spikesMs: readonly number[], waves: MeasuredWaves): number[]
     });
   const outside = spikesMs.filter((spike) => !inside(spike));
   return outside.length >= 3 ? outside : [];
-}
-
-function nothingMeasured(): GlobalMeasurements {
-  return {
-    heartRateBpm: null,
-    rrMs: null,
-    prMs: null,
-    pDurationMs: null,
-    qrsDurationMs: null,
-    qtMs: null,
-    qtcMs: { bazett: null, fridericia: null, framingham: null, hodges: null },
-    jtMs: null,
-    tPeakToEndMs: null,
-    qtDispersionMs: null,
-    axisDeg: { p: null, qrs: null, t: null },
-    qrsTAngleDeg: null,
-    transitionLead: null,
-    voltages: {
-      sokolowLyonMv: null,
-      cornellMv: null,
-      cornellProductMvMs: null,
-      pegueroLoPrestiMv: null,
-      gubnerMv: null,
-      rAvlMv: null,
-      maxLimbPeakToPeakMv: null,
-      maxPrecordialPeakToPeakMv: null,
-    },
-    rhythm: {
-      rrSdMs: null,
-      rmssdMs: null,
-      normalisedRmssd: null,
-      minRrMs: null,
-      maxRrMs: null,
-      longestPauseMs: null,
-    },
-    atrial: {
-      organisedP: null,
-      pTemplateCorrelation: null,
-      pShare: null,
-      prSdMs: null,
-      flutterRatePerMin: null,
-      flutterStrength: null,
-      nonConductedPMs: [],
-      pShapes: null,
-    },
-    pacing: { spikesMs: [], pacedBeats: 0, mode: null },
-    dominantClass: null,
-    medianWindowStartMs: null,
-  };
 }

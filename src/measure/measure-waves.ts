@@ -4,16 +4,18 @@
 import { median, quantile } from "../signal/statistics.ts";
 import { removeBaseline } from "./baseline.ts";
 import { type BeatGroup, clusterBeats } from "./cluster-beats.ts";
+import { confirmedBeats } from "./confirmed-beats.ts";
 import { delineateGroup, delineateP, type GroupMarks, type MedianLead } from "./delineate-group.ts";
 import { detectQrs } from "./detect-qrs.ts";
 import { FLUTTER_FROM, type FlutterActivity, flutterActivity } from "./flutter.ts";
 import { type FreeP, findFreeP } from "./free-p.ts";
 import { MEDIAN_BEFORE, medianBeat } from "./median-beat.ts";
 import { type OrganisedP, organisedP } from "./organised-p.ts";
-import { placeWave } from "./place-waves.ts";
+import { beatTemplates, placeBeat } from "./place-beat.ts";
 import { type PreparedSignals, SAMPLE_MS } from "./prepare-signals.ts";
-import { type Boundaries, jointSlope, qrsBoundaries } from "./qrs-boundaries.ts";
+import { type Boundaries, FARTHEST_READ, jointSlope, qrsBoundaries } from "./qrs-boundaries.ts";
 import { samplesOf, type WaveMarks } from "./wave-boundaries.ts";
+import type { FoundWaves } from "./wave-network/found-waves.ts";
 
 /** Marks of one beat in one lead, in samples from the start of the recording. */
 export interface BeatMarks {
@@ -52,12 +54,13 @@ export interface MeasuredWaves {
   }[];
 }
 
-/** Correlation from which a beat has the group's P or T wave. */
-const LEAST_P_CORRELATION = 0.35;
-const LEAST_T_CORRELATION = 0.35;
-
-export function measureWaves(signals: PreparedSignals): MeasuredWaves {
-  const clusters = clusterBeats(signals, detectQrs(signals));
+/** `found`: the network's waves of each lead, which confirm the beats; null where there is no network. */
+export function measureWaves(
+  signals: PreparedSignals,
+  found: readonly FoundWaves[] | null = null,
+): MeasuredWaves {
+  const detected = detectQrs(signals);
+  const clusters = clusterBeats(signals, found ? confirmedBeats(detected, signals, found) : detected);
   const { fiducials, groupOfBeat } = clusters;
   const rrMs = typicalRrMs(fiducials);
   const onsets = roughOnsets(signals, clusters.groups, fiducials, groupOfBeat);
@@ -89,11 +92,12 @@ export function measureWaves(signals: PreparedSignals): MeasuredWaves {
       : null;
   const freeMarks = freeP && freePMarks(leads, freeP);
   const organised = organisedVerdict(judged, fluttering, freeP);
+  const withP = organised.present !== false && freeMarks === null;
+  const templates = groups.map((group) => group && beatTemplates(group, withP));
   const beatMarks = fiducials.map((fiducial, beat) => {
-    const group = groups[groupOfBeat[beat]!] ?? null;
-    if (!group) return null;
-    const withP = organised.present !== false && freeMarks === null;
-    const placed = placeBeat({ group, fiducial, signals: usable, withP });
+    const template = templates[groupOfBeat[beat]!] ?? null;
+    if (!template) return null;
+    const placed = placeBeat(template, usable, fiducial - MEDIAN_BEFORE);
     return freeP && freeMarks ? withFreeP(placed, qrsOfBeat[beat] ?? null, freeP, freeMarks) : placed;
   });
   return {
@@ -201,46 +205,14 @@ function roughOnsets(
   groupOfBeat: readonly number[],
 ): number[] {
   const usable = signals.leads.filter((lead) => lead.usable);
+  const aroundQrs = { onset: MEDIAN_BEFORE - FARTHEST_READ, offset: MEDIAN_BEFORE + FARTHEST_READ };
   const before = groups.map((group) => {
     const at = group.beats.map((beat) => fiducials[beat]!);
-    const marks = qrsBoundaries(jointSlope(usable.map((lead) => medianBeat(lead.raw, at))), MEDIAN_BEFORE);
+    const beats = usable.map((lead) => medianBeat(lead.raw, at, aroundQrs));
+    const marks = qrsBoundaries(jointSlope(beats), MEDIAN_BEFORE);
     return marks ? MEDIAN_BEFORE - marks.onset : samplesOf(50);
   });
   return fiducials.map((fiducial, beat) => fiducial - before[groupOfBeat[beat]!]!);
-}
-
-function placeBeat(options: {
-  group: MeasuredGroup;
-  fiducial: number;
-  signals: readonly Float64Array[];
-  withP: boolean;
-}): { pCorrelation: number | null; leads: BeatMarks[] } {
-  const { group, fiducial, signals, withP } = options;
-  const { marks, leads } = group;
-  const templates = leads.filter((lead) => lead.usable).map((lead) => lead.smooth);
-  const origin = fiducial - MEDIAN_BEFORE;
-  const length = signals[0]?.length ?? 0;
-  const find = (wave: WaveMarks | null, marginMs: number, largestMs: number) =>
-    wave &&
-    placeWave({
-      signals,
-      templates,
-      window: widened(wave, samplesOf(marginMs), marks.qrs),
-      origin,
-      largestShift: samplesOf(largestMs),
-    });
-  const p = withP ? find(marks.p, 16, 24) : null;
-  const t = find(marks.t, 20, 30);
-  const hasP = p !== null && p.correlation >= LEAST_P_CORRELATION;
-  const hasT = t !== null && t.correlation >= LEAST_T_CORRELATION;
-  const placed = marks.leads.map((lead, index) => ({
-    p: hasP && lead.p ? shifted(lead.p, origin + p.shift, length) : null,
-    qrs: lead.qrs
-      ? shifted({ ...lead.qrs, peak: qrsPeak(leads[index]!.raw, lead.qrs) }, origin, length)
-      : null,
-    t: hasT && lead.t ? shifted(lead.t, origin + t.shift, length) : null,
-  }));
-  return { pCorrelation: p?.correlation ?? null, leads: placed };
 }
 
 /** Where the QRS complexes are, in samples of the recording. */
@@ -254,33 +226,4 @@ function globalQrs(
     const origin = fiducial - MEDIAN_BEFORE;
     return qrs ? { onset: origin + qrs.onset, offset: origin + qrs.offset } : null;
   });
-}
-
-/** The wave with a margin on both sides, but never reaching into the QRS. */
-function widened(wave: WaveMarks, margin: number, qrs: Boundaries): Boundaries {
-  const isP = wave.peak < qrs.onset;
-  return {
-    onset: Math.max(0, isP ? wave.onset - margin : Math.max(wave.onset - margin, qrs.offset)),
-    offset: isP ? Math.min(wave.offset + margin, qrs.onset) : wave.offset + margin,
-  };
-}
-
-/** null where the wave does not lie wholly inside the recording. */
-function shifted(wave: WaveMarks, by: number, length: number): WaveMarks | null {
-  if (wave.onset + by < 0 || wave.offset + by >= length) return null;
-  return { ...wave, onset: wave.onset + by, peak: wave.peak + by, offset: wave.offset + by };
-}
-
-/** R counts as the peak from this share of the depth of S or QS. */
-const LEAST_R_SHARE = 0.3;
-
-/** The sample that readers mark as the QRS peak: R, or the deepest point where R is small. */
-function qrsPeak(beat: Float64Array, { onset, offset }: Boundaries): number {
-  let high = onset;
-  let low = onset;
-  for (let i = onset; i <= offset; i++) {
-    if (beat[i]! > beat[high]!) high = i;
-    if (beat[i]! < beat[low]!) low = i;
-  }
-  return beat[high]! >= LEAST_R_SHARE * -beat[low]! ? high : low;
 }

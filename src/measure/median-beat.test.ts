@@ -1,6 +1,7 @@
 // The median over beats that were made: a repeated shape comes back, single artefacts do not.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createRandom } from "../simulate/random.ts";
 import { MEDIAN_BEFORE, MEDIAN_LENGTH, medianBeat } from "./median-beat.ts";
 
 const FIDUCIALS = [600, 1100, 1600, 2100, 2600];
@@ -41,4 +42,30 @@ test("beats at the ends count where they lie inside; outside the nearest known v
   assert.equal(lone[MEDIAN_BEFORE + 200], 1000);
   assert.ok(lone.every(Number.isFinite));
   assert.deepEqual(medianBeat(ramp, []), new Float64Array(MEDIAN_LENGTH));
+});
+
+test("a part of the beat is the same there as in the whole, and zero elsewhere", () => {
+  const part = { onset: MEDIAN_BEFORE - 30, offset: MEDIAN_BEFORE + 50 };
+  const whole = medianBeat(signal(), FIDUCIALS);
+  const median = medianBeat(signal(), FIDUCIALS, part);
+  assert.deepEqual(median.slice(part.onset, part.offset + 1), whole.slice(part.onset, part.offset + 1));
+  assert.ok(median.every((value, i) => value === 0 || (i >= part.onset && i <= part.offset)));
+});
+
+test("noise in every beat: the middle of the sorted values, at every sample", () => {
+  // the beats' order changes from sample to sample; more of them are sorted another way
+  for (const count of [4, 9, 70]) {
+    const random = createRandom(count);
+    const samples = Float64Array.from({ length: 3000 }, () => random.gaussian());
+    const fiducials = Array.from({ length: count }, (_, i) => 300 + i * 25);
+    const median = medianBeat(samples, fiducials);
+    for (let i = 0; i < MEDIAN_LENGTH; i++) {
+      const sorted = fiducials
+        .flatMap((fiducial) => samples[fiducial - MEDIAN_BEFORE + i] ?? [])
+        .sort((a, b) => a - b);
+      const half = sorted.length >> 1;
+      const wanted = sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+      assert.equal(median[i], wanted, `${count} beats, sample ${i}`);
+    }
+  }
 });

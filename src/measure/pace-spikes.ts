@@ -23,17 +23,25 @@ export function findPaceSpikes(recording: Recording, usable: (lead: string) => b
   const votes = new Uint8Array(count);
   const strength = new Float64Array(count);
   for (const lead of leads) {
-    const sharp = sharpness(fillGaps(lead.samplesMv).filled, width);
-    const limit = Math.max(LEAST_SPIKE_MV, OUTLIER_FACTOR * (quantile(sharp, BACKGROUND_SHARE) ?? 0));
-    for (let i = 0; i < count; i++) {
-      if (sharp[i]! < limit) continue;
-      // the leads' samples of one spike may differ by one
-      for (let k = Math.max(0, i - 1); k <= Math.min(count - 1, i + 1); k++) votes[k]! += k === i ? 1 : 0;
-      strength[i]! += sharp[i]!;
+    const samples = fillGaps(lead.samplesMv).filled;
+    const steep: number[] = [];
+    for (let i = width; i < count - width; i++) {
+      // hardly any sample gets past this
+      if (Math.abs(samples[i]! - samples[i - width]!) < LEAST_SPIKE_MV) continue;
+      if (sharpness(samples, i, width) >= LEAST_SPIKE_MV) steep.push(i);
+    }
+    if (steep.length === 0) continue;
+    const all = samples.map((_, i) => sharpness(samples, i, width));
+    const limit = OUTLIER_FACTOR * (quantile(all, BACKGROUND_SHARE) ?? 0);
+    for (const i of steep) {
+      if (all[i]! < limit) continue;
+      votes[i]!++;
+      strength[i]! += all[i]!;
     }
   }
   const spikes: number[] = [];
   for (let i = 1; i < count - 1; i++) {
+    // the leads' samples of one spike may differ by one
     const leadsHere = votes[i - 1]! + votes[i]! + votes[i + 1]!;
     const isTop = strength[i]! > 0 && strength[i]! >= strength[i - 1]! && strength[i]! > strength[i + 1]!;
     if (isTop && leadsHere >= LEAST_LEADS) spikes.push((i * 1000) / rate);
@@ -62,13 +70,10 @@ export function withoutSpikes(recording: Recording, spikesMs: readonly number[])
   return { ...recording, leads };
 }
 
-/** How far a sample stands out from both its neighbours `width` away, to the same side. */
-function sharpness(samples: Float64Array, width: number): Float64Array {
-  const result = new Float64Array(samples.length);
-  for (let i = width; i < samples.length - width; i++) {
-    const before = samples[i]! - samples[i - width]!;
-    const after = samples[i]! - samples[i + width]!;
-    if (before * after > 0) result[i] = Math.min(Math.abs(before), Math.abs(after));
-  }
-  return result;
+/** How far sample `i` stands out from both its neighbours `width` away, to the same side. */
+function sharpness(samples: Float64Array, i: number, width: number): number {
+  if (i < width || i >= samples.length - width) return 0;
+  const before = samples[i]! - samples[i - width]!;
+  const after = samples[i]! - samples[i + width]!;
+  return before * after > 0 ? Math.min(Math.abs(before), Math.abs(after)) : 0;
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createRandom } from "../simulate/random.ts";
-import { placeWave } from "./place-waves.ts";
+import { placeWave, waveTemplate } from "./place-waves.ts";
 
 const WINDOW = { onset: 60, offset: 130 };
 const HEIGHTS = [0.1, 0.15, -0.05];
@@ -30,8 +30,7 @@ test("the shift, the size and a correlation of 1, wherever the beat lies", () =>
     for (const size of [0.5, 1, 1.6]) {
       const found = placeWave({
         signals: leads({ shift, size, origin: 300 }),
-        templates: leads({}),
-        window: WINDOW,
+        template: waveTemplate(leads({}), WINDOW),
         origin: 300,
         largestShift: 12,
       });
@@ -44,22 +43,21 @@ test("the shift, the size and a correlation of 1, wherever the beat lies", () =>
 
 test("noise of half the wave's height in every lead still leaves the place within 3 samples", () => {
   const signals = leads({ shift: 6, origin: 200, noiseMv: 0.05 });
-  const found = placeWave({ signals, templates: leads({}), window: WINDOW, origin: 200, largestShift: 12 });
+  const template = waveTemplate(leads({}), WINDOW);
+  const found = placeWave({ signals, template, origin: 200, largestShift: 12 });
   assert.ok(found && Math.abs(found.shift - 6) <= 3, `${found?.shift}`);
   assert.ok(found.correlation > 0.4);
 });
 
 test("no wave, no likeness; outside the recording no placement", () => {
-  const templates = leads({});
+  const waves = leads({});
+  const template = waveTemplate(waves, WINDOW);
   const noise = leads({ size: 0, noiseMv: 0.05 });
-  const found = placeWave({ signals: noise, templates, window: WINDOW, origin: 200, largestShift: 12 });
+  const found = placeWave({ signals: noise, template, origin: 200, largestShift: 12 });
   assert.ok(found && found.correlation < 0.35, `${found?.correlation}`);
   const flat = HEIGHTS.map(() => new Float64Array(800));
-  assert.equal(placeWave({ signals: flat, templates, window: WINDOW, origin: 200, largestShift: 12 }), null);
+  assert.equal(placeWave({ signals: flat, template, origin: 200, largestShift: 12 }), null);
   for (const origin of [-200, 790]) {
-    assert.equal(
-      placeWave({ signals: templates, templates, window: WINDOW, origin, largestShift: 12 }),
-      null,
-    );
+    assert.equal(placeWave({ signals: waves, template, origin, largestShift: 12 }), null);
   }
 });

@@ -3,6 +3,9 @@
 // has the wave at all.
 import type { Boundaries } from "./qrs-boundaries.ts";
 
+/** The waves hold nothing that every second sample does not show. */
+const STEP = 2;
+
 export interface Placement {
   /** Samples to add to the group's marks for this beat. */
   readonly shift: number;
@@ -12,90 +15,103 @@ export interface Placement {
   readonly gain: number;
 }
 
+/** The wave to look for: in every lead each second sample of its segment, without the line through its ends' means. */
+export interface WaveTemplate {
+  /** Indices into the median beats. */
+  readonly window: Boundaries;
+  readonly leads: readonly Float64Array[];
+  /** Sum of all squares. */
+  readonly power: number;
+}
+
+export function waveTemplate(medians: readonly Float64Array[], window: Boundaries): WaveTemplate {
+  const length = window.offset - window.onset + 1;
+  let power = 0;
+  const leads = medians.map((median) => {
+    const { from, rise } = lineThroughEnds(median, window.onset, length);
+    const segment = new Float64Array(Math.ceil(length / STEP));
+    for (let i = 0; i < segment.length; i++) {
+      segment[i] = median[window.onset + STEP * i]! - (from + rise * STEP * i);
+      power += segment[i]! * segment[i]!;
+    }
+    return segment;
+  });
+  return { window, leads, power };
+}
+
 /**
- * Finds the template segment `window` (indices into the median beats `templates`) in the signals around
- * `origin` (sample that corresponds to template index 0). Both segments have their line (through the ends'
- * means) removed. Outside the recording the beat has no placement.
+ * Finds the template in the signals around `origin` (the sample that corresponds to index 0 of the median beats).
+ * Outside the recording the beat has no placement.
  */
 export function placeWave(options: {
   signals: readonly Float64Array[];
-  templates: readonly Float64Array[];
-  window: Boundaries;
+  template: WaveTemplate;
   origin: number;
   largestShift: number;
 }): Placement | null {
-  const { signals, templates, window, origin, largestShift } = options;
-  const length = window.offset - window.onset + 1;
-  const reference = templates.map((template) => detrended(template, window.onset, length));
-  const tried = new Map<number, Placement | null>();
-  const at = (shift: number): Placement | null => {
-    if (Math.abs(shift) > largestShift) return null;
-    let placement = tried.get(shift);
-    if (placement === undefined) {
-      placement = compare({ signals, reference, start: origin + window.onset + shift, length, shift });
-      tried.set(shift, placement);
-    }
-    return placement;
-  };
-  let best: Placement | null = null;
-  const consider = (shift: number): void => {
-    const placement = at(shift);
-    if (placement !== null && (best === null || preference(placement) > preference(best))) best = placement;
-  };
+  const { signals, template, origin, largestShift } = options;
+  const at = (shift: number): Placement | null =>
+    Math.abs(shift) > largestShift ? null : compare(signals, template, { origin, shift });
+  let best = at(0);
   // the correlation is smooth over a few samples: every third shift first, then the neighbours of the best
-  for (let shift = 0; shift <= largestShift; shift += 3) {
-    consider(shift);
-    consider(-shift);
-  }
-  const coarse = (best as Placement | null)?.shift;
-  if (coarse !== undefined) for (const step of [-2, -1, 1, 2]) consider(coarse + step);
+  for (let shift = 3; shift <= largestShift; shift += 3)
+    best = preferred(preferred(best, at(shift)), at(-shift));
+  const coarse = best?.shift;
+  if (coarse !== undefined) for (const step of [-2, -1, 1, 2]) best = preferred(best, at(coarse + step));
   return best;
 }
 
-/** A slight preference for staying put: noise alone must not move the marks. */
-function preference(placement: Placement): number {
+/** A slight preference for staying put, and for what was found first: noise alone must not move the marks. */
+function preferred(first: Placement | null, second: Placement | null): Placement | null {
+  if (first === null || second === null) return first ?? second;
+  return merit(second) > merit(first) ? second : first;
+}
+
+function merit(placement: Placement): number {
   return placement.correlation - 0.002 * Math.abs(placement.shift);
 }
 
 /** null outside the recording or where one side is flat. */
-function compare(options: {
-  signals: readonly Float64Array[];
-  reference: readonly Float64Array[];
-  start: number;
-  length: number;
-  shift: number;
-}): Placement | null {
-  const { signals, reference, start, length, shift } = options;
+function compare(
+  signals: readonly Float64Array[],
+  { window, leads, power }: WaveTemplate,
+  { origin, shift }: { origin: number; shift: number },
+): Placement | null {
+  const start = origin + window.onset + shift;
+  const length = window.offset - window.onset + 1;
   if (start < 0 || start + length > (signals[0]?.length ?? 0)) return null;
-  let ab = 0;
-  let aa = 0;
-  let bb = 0;
+  let product = 0;
+  let square = 0;
   for (let lead = 0; lead < signals.length; lead++) {
-    const a = detrended(signals[lead]!, start, length);
-    const b = reference[lead]!;
-    for (let i = 0; i < length; i += 2) {
-      ab += a[i]! * b[i]!;
-      aa += a[i]! * a[i]!;
-      bb += b[i]! * b[i]!;
+    const samples = signals[lead]!;
+    const segment = leads[lead]!;
+    const { from, rise } = lineThroughEnds(samples, start, length);
+    for (let i = 0; i < segment.length; i++) {
+      const value = samples[start + STEP * i]! - (from + rise * STEP * i);
+      product += value * segment[i]!;
+      square += value * value;
     }
   }
-  return aa > 0 && bb > 0 ? { shift, correlation: ab / Math.sqrt(aa * bb), gain: ab / bb } : null;
+  return square > 0 && power > 0
+    ? { shift, correlation: product / Math.sqrt(square * power), gain: product / power }
+    : null;
 }
 
-/** The segment minus the straight line through the means of its outer fifths. */
-function detrended(samples: Float64Array, start: number, length: number): Float64Array {
-  const result = samples.slice(start, start + length);
+/** The straight line through the means of a segment's outer fifths. */
+function lineThroughEnds(
+  samples: Float64Array,
+  start: number,
+  length: number,
+): { from: number; rise: number } {
   const edge = Math.max(1, Math.floor(length / 5));
   let left = 0;
   let right = 0;
   for (let i = 0; i < edge; i++) {
-    left += result[i]!;
-    right += result[length - 1 - i]!;
+    left += samples[start + i]!;
+    right += samples[start + length - 1 - i]!;
   }
   left /= edge;
   right /= edge;
   const rise = (right - left) / Math.max(length - edge, 1);
-  const from = left - (rise * (edge - 1)) / 2;
-  for (let i = 0; i < length; i++) result[i]! -= from + rise * i;
-  return result;
+  return { from: left - (rise * (edge - 1)) / 2, rise };
 }

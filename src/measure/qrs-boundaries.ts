@@ -18,16 +18,25 @@ const ONSET_SHARE = 0.03;
 const OFFSET_SHARE = 0.045;
 const LONGEST_BEFORE_MS = 110;
 const LONGEST_AFTER_MS = 150;
+/** Where it is quiet is read from this far before the centre, and for so long after the complex. */
+const QUIET_FROM_BEFORE = 130;
+const QUIET_AFTER = 60;
+/** The samples of a beat farther than this from the centre decide nothing. */
+export const FARTHEST_READ =
+  Math.max(QUIET_FROM_BEFORE, LONGEST_AFTER_MS / SAMPLE_MS + QUIET_AFTER) + SLOPE_SPAN_SAMPLES;
 
 export function slopeMagnitude(beat: Float64Array): Float64Array {
-  return slope(beat, SLOPE_SPAN_SAMPLES, WORKING_RATE_HZ).map(Math.abs);
+  const result = slope(beat, SLOPE_SPAN_SAMPLES, WORKING_RATE_HZ);
+  for (let i = 0; i < result.length; i++) result[i] = Math.abs(result[i]!);
+  return result;
 }
 
 /** Root mean square over leads of the slope, mV/s. */
 export function jointSlope(beats: readonly Float64Array[]): Float64Array {
   const result = new Float64Array(beats[0]?.length ?? 0);
+  const steep = new Float64Array(result.length);
   for (const beat of beats) {
-    const steep = slope(beat, SLOPE_SPAN_SAMPLES, WORKING_RATE_HZ);
+    slope(beat, SLOPE_SPAN_SAMPLES, WORKING_RATE_HZ, steep);
     for (let i = 0; i < result.length; i++) result[i]! += steep[i]! * steep[i]!;
   }
   for (let i = 0; i < result.length; i++) result[i] = Math.sqrt(result[i]! / Math.max(beats.length, 1));
@@ -51,8 +60,8 @@ export function qrsBoundaries(
   }
   if (peak <= 0 || to <= from) return null;
 
-  const quietBefore = quietLevel(steepness, centre - 130, from);
-  const quietAfter = quietLevel(steepness, to, to + 60);
+  const quietBefore = quietLevel(steepness, centre - QUIET_FROM_BEFORE, from);
+  const quietAfter = quietLevel(steepness, to, to + QUIET_AFTER);
   const core = Math.max(CORE_SHARE * peak, 2 * quietBefore);
   let first = centre;
   for (let i = centre; i >= from; i--) if (steepness[i]! > core) first = i;

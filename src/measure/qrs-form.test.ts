@@ -104,6 +104,46 @@ test("amplitudes are the knots', durations the times between the crossings", () 
   assert.equal(qrs.rPeak, ONSET + 25);
 });
 
+test("noise that is known to be in the beat raises the least deflection", () => {
+  const beat = Float64Array.from({ length: 300 }, (_, i) =>
+    evaluateKnots(
+      [
+        [0, 0],
+        [14, 0.04],
+        [26, -0.2],
+        [60, 1],
+        [QRS_MS, 0],
+      ],
+      (i - ONSET) * 2,
+    ),
+  );
+  const qrs = { onset: ONSET, offset: ONSET + QRS_MS / 2 };
+  assert.equal(qrsForm(beat, qrs).form, "rsR'");
+  // Three times 15 uV are more than the 40 uV of the first wave: what is left is Q and R.
+  assert.equal(qrsForm(beat, qrs, 0.015).form, "qR");
+});
+
+test("isoelectric ends of the global QRS belong to no deflection", () => {
+  // 10 uV up to 20 ms, R, and 10 uV again from 70 ms on. The half cosines pass 20 uV at 20 + 30 acos(97 / 99) / pi =
+  // 21.9 ms and at 70 - 20 acos(97 / 99) / pi = 68.7 ms; counted in whole samples, from inside.
+  const late = formOf([
+    [1, 0.01],
+    [20, 0.01],
+    [50, 1],
+    [70, 0.01],
+    [99, 0.01],
+  ]);
+  assert.ok(late.r !== null && Math.abs(late.r.durationMs - 46.8) <= 4, `${late.r?.durationMs}`);
+  assert.equal(late.form, "R");
+});
+
+test("an onset marked 8 ms late leaves the amplitudes where they are", () => {
+  // A straight upstroke from 0 to 1 mV in 40 ms: 0.2 mV at the mark, which as zero level would be missing in R.
+  const beat = Float64Array.from({ length: 300 }, (_, i) => Math.max(0, 1 - Math.abs(i - 120) / 20));
+  const { r } = qrsForm(beat, { onset: 104, offset: 140 });
+  assert.ok(r !== null && Math.abs(r.amplitudeMv - 1) < 1e-9, `${r?.amplitudeMv}`);
+});
+
 test("ripples under 30 uV or 6 ms are no deflections", () => {
   assert.equal(
     formOf([
@@ -205,13 +245,16 @@ test("a J wave: a notch on the downslope of R, its height; none on a plain desce
     [60, 0.1],
     [75, 0.25],
   ]);
-  assert.ok(notched.jWaveMv !== null && Math.abs(notched.jWaveMv - 0.25) < 0.03, `${notched.jWaveMv}`);
-  assert.equal(formOf([[50, 1.2]]).jWaveMv, null);
+  assert.ok(
+    notched.jWave !== null && Math.abs(notched.jWave.heightMv - 0.25) < 0.03,
+    `${notched.jWave?.heightMv}`,
+  );
+  assert.equal(formOf([[50, 1.2]]).jWave, null);
   assert.equal(
     formOf([
       [40, 1.2],
       [70, -0.3],
-    ]).jWaveMv,
+    ]).jWave,
     null,
   );
 });

@@ -1,12 +1,16 @@
 // The verdict on the whole recording: ok, limited or unusable, with reasons in words. Signal reasons come
-// first (they need no beats); what the beats then show - none, too few, none alike - can still refuse it.
+// first (they need no beats); what the beats then show - none, too few, none alike - can still refuse it. What readers
+// would probably not accept is limited: only hard facts make a recording unusable, because eleven good leads and a dead
+// one are still worth measuring.
 import { STANDARD_LEADS } from "../ecg/lead-names.ts";
 import type { Quality } from "../ecg/measurements.ts";
 import { durationMs, type Recording } from "../ecg/recording.ts";
 import { einthovenFault } from "../signal/einthoven.ts";
 import { type LeadQualityReport, leadQuality } from "../signal/lead-quality.ts";
+import { ACCEPTABLE_FROM, type Acceptability, acceptability, recordingConcerns } from "./acceptability.ts";
 import type { MeasuredWaves } from "./measure-waves.ts";
 import { SAMPLE_MS } from "./prepare-signals.ts";
+import type { Stretch } from "./unseen-stretches.ts";
 
 /** Of a full set of leads at least two thirds must be usable (8 of 12, rule q.refuse). */
 const LEAST_USABLE_SHARE = 2 / 3;
@@ -31,15 +35,27 @@ export function qualityVerdict(options: {
   recording: Recording;
   reports: LeadReports;
   waves: MeasuredWaves | null;
+  /** Where no usable lead has valid samples. */
+  unseen?: readonly Stretch[];
   leadReversal: string | null;
 }): Quality {
-  const { recording, reports, waves, leadReversal } = options;
+  const { recording, reports, waves, unseen = [], leadReversal } = options;
   const refusals = [...signalRefusals(reports), ...(waves ? beatRefusals(recording, waves) : [])];
-  const limits = [...recordingLimits(recording, reports), ...(leadReversal ? [leadReversal] : [])];
+  const judged =
+    waves && durationMs(recording) >= LEAST_DURATION_MS
+      ? acceptability(recordingConcerns(reports, waves))
+      : null;
+  const limits = [
+    ...recordingLimits(recording, reports),
+    ...doubts(judged),
+    ...gaps(unseen),
+    ...(leadReversal ? [leadReversal] : []),
+  ];
   const notes = recording.source.warnings.filter((warning) => warning.startsWith(NOTE));
   return {
     verdict: refusals.length > 0 ? "unusable" : limits.length > 0 ? "limited" : "ok",
     reasons: [...refusals, ...limits, ...notes],
+    acceptability: judged?.probability ?? null,
     leads: Object.fromEntries(
       [...reports].map(([name, report]) => [name, { usable: report.usable, reasons: [...report.reasons] }]),
     ),
@@ -71,6 +87,19 @@ function beatRefusals(recording: Recording, waves: MeasuredWaves): string[] {
   if (!qrs) return ["the QRS complexes could not be delineated"];
   const widthMs = (qrs.offset - qrs.onset) * SAMPLE_MS;
   return widthMs < LEAST_QRS_MS ? [`what repeats is too narrow for a QRS complex (${widthMs} ms)`] : [];
+}
+
+function doubts(judged: Acceptability | null): string[] {
+  if (judged === null || judged.probability >= ACCEPTABLE_FROM) return [];
+  const { probability, concerns } = judged;
+  return [`probably not acceptable to readers (${probability.toFixed(2)}): ${concerns.join("; ")}`];
+}
+
+function gaps(unseen: readonly Stretch[]): string[] {
+  if (unseen.length === 0) return [];
+  const seconds = unseen.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 1000;
+  const count = unseen.length === 1 ? "one gap" : `${unseen.length} gaps`;
+  return [`no usable lead has a signal for ${seconds.toFixed(1)} s (${count})`];
 }
 
 function recordingLimits(recording: Recording, reports: LeadReports): string[] {

@@ -18,13 +18,19 @@ function near(got: number | null, wanted: number, tolerance: number, what: strin
 test("levels at J, J+20, J+40, J+60 and J+80 against the level before the QRS", () => {
   const beat = beatWith((ms) => 0.1 + 0.001 * ms).map((value) => value + 0.4);
   const st = stSegment(beat, 150, 100);
-  // A line of 1 uV per ms from 0.1 mV at J; the baseline of 0.4 mV is taken off. J is the mean over
-  // +-4 ms, of whose five samples two lie before J, at 0.
+  // A line of 1 uV per ms from 0.1 mV at J; the baseline of 0.4 mV is taken off. J is the mean over the 8 ms after it,
+  // none of it from before, where the QRS is; the others are means over +-4 ms.
   near(st.j20Mv, 0.12, 1e-9, "J+20");
   near(st.j40Mv, 0.14, 1e-9, "J+40");
   near(st.j60Mv, 0.16, 1e-9, "J+60");
   near(st.j80Mv, 0.18, 1e-9, "J+80");
-  near(st.jMv, (0.1 + 0.102 + 0.104) / 5, 1e-9, "J");
+  near(st.jMv, (0.1 + 0.102 + 0.104 + 0.106 + 0.108) / 5, 1e-9, "J");
+});
+
+test("a QRS onset marked 8 ms late leaves the levels where they are", () => {
+  // 0.1 mV above a line at 0.4 mV; from sample 96 on, 8 ms before the mark, an upstroke of 0.1 mV per ms.
+  const beat = beatWith(() => 0.1).map((value, i) => value + 0.4 + (i > 96 && i < 150 ? 0.2 * (i - 96) : 0));
+  near(stSegment(beat, 150, 100).j40Mv, 0.1, 1e-9, "J+40");
 });
 
 test("straight, convex and concave", () => {

@@ -1,6 +1,9 @@
 // ST levels of one lead's beat: at the J point and 20, 40, 60 and 80 ms after it, against the isoelectric line
-// before the QRS (fourth universal definition of infarction), with slope and curvature.
+// before the QRS (fourth universal definition of infarction) and half-way to the onset of T (where monitors put
+// their ST point), with slope and curvature.
 import type { StForm } from "../ecg/measurements.ts";
+import { levelBeside } from "./level-beside.ts";
+import { SAMPLE_MS } from "./prepare-signals.ts";
 import { samplesOf } from "./wave-boundaries.ts";
 
 export interface StSegment {
@@ -9,6 +12,12 @@ export interface StSegment {
   readonly j40Mv: number | null;
   readonly j60Mv: number | null;
   readonly j80Mv: number | null;
+  /** Half-way between J and the onset of T; null where that is not known. */
+  readonly midMv: number | null;
+  /** Of the least-squares line through J to J+80. */
+  readonly slopeMvPerS: number | null;
+  /** J+40 above the chord from J to J+80: positive is convex. */
+  readonly bulgeMv: number | null;
   readonly form: StForm | null;
   readonly curve: "concave" | "convex" | "straight" | null;
 }
@@ -17,15 +26,36 @@ export interface StSegment {
 const LEVEL_TOLERANCE_MV = 0.025;
 const CURVE_TOLERANCE_MV = 0.015;
 
-/** `qrsEnd` and `zeroAt` (the QRS onset, whose level is zero) are samples of `beat`. */
-export function stSegment(beat: Float64Array, qrsEnd: number, zeroAt: number): StSegment {
-  const zero = levelAt(beat, zeroAt - samplesOf(8));
+/**
+ * `beat` at full bandwidth: a low-pass of 40 Hz lets the end of the QRS run into the ST segment. `qrsEnd`, `zeroAt`
+ * (the QRS onset, whose level is zero) and `tOnset` are samples of it.
+ */
+export function stSegment(
+  beat: Float64Array,
+  qrsEnd: number,
+  zeroAt: number,
+  tOnset: number | null = null,
+): StSegment {
+  const zero = levelBeside(beat, zeroAt, zeroAt - samplesOf(20));
   const at = (afterMs: number): number | null => {
-    const level = levelAt(beat, qrsEnd + samplesOf(afterMs));
+    const level = levelAt(beat, qrsEnd + samplesOf(afterMs), afterMs === 0 ? 0 : 2);
     return level === null || zero === null ? null : level - zero;
   };
   const [jMv, j20Mv, j40Mv, j60Mv, j80Mv] = [at(0), at(20), at(40), at(60), at(80)] as const;
-  return { jMv, j20Mv, j40Mv, j60Mv, j80Mv, form: stForm(jMv, j60Mv), curve: stCurve(jMv, j40Mv, j80Mv) };
+  const bulgeMv = jMv === null || j40Mv === null || j80Mv === null ? null : j40Mv - (jMv + j80Mv) / 2;
+  const toMiddleMs = tOnset === null ? null : ((tOnset - qrsEnd) * SAMPLE_MS) / 2;
+  return {
+    jMv,
+    j20Mv,
+    j40Mv,
+    j60Mv,
+    j80Mv,
+    midMv: toMiddleMs === null || toMiddleMs < 0 ? null : at(toMiddleMs),
+    slopeMvPerS: lineSlope(beat, qrsEnd, qrsEnd + samplesOf(80)),
+    bulgeMv,
+    form: stForm(jMv, j60Mv),
+    curve: stCurve(bulgeMv),
+  };
 }
 
 export function stForm(jMv: number | null, j60Mv: number | null): StForm | null {
@@ -35,17 +65,30 @@ export function stForm(jMv: number | null, j60Mv: number | null): StForm | null 
   return rise > 0 ? "upslope" : "downslope";
 }
 
-function stCurve(jMv: number | null, j40Mv: number | null, j80Mv: number | null): StSegment["curve"] {
-  if (jMv === null || j40Mv === null || j80Mv === null) return null;
-  const bulge = j40Mv - (jMv + j80Mv) / 2;
-  if (Math.abs(bulge) <= CURVE_TOLERANCE_MV) return "straight";
-  return bulge > 0 ? "convex" : "concave";
+function stCurve(bulgeMv: number | null): StSegment["curve"] {
+  if (bulgeMv === null) return null;
+  if (Math.abs(bulgeMv) <= CURVE_TOLERANCE_MV) return "straight";
+  return bulgeMv > 0 ? "convex" : "concave";
 }
 
-/** Mean over 10 ms, or null beyond the ends. */
-function levelAt(beat: Float64Array, sample: number): number | null {
-  if (sample - 2 < 0 || sample + 2 >= beat.length) return null;
+/** Least squares from sample to sample, mV/s; null beyond the end. */
+function lineSlope(beat: Float64Array, from: number, to: number): number | null {
+  if (from < 0 || to >= beat.length) return null;
+  const middle = (from + to) / 2;
+  let products = 0;
+  let squares = 0;
+  for (let i = from; i <= to; i++) {
+    products += (i - middle) * beat[i]!;
+    squares += (i - middle) ** 2;
+  }
+  return (products / squares) * (1000 / SAMPLE_MS);
+}
+
+/** Mean over 10 ms from `before` samples earlier, or null beyond the ends. At J all of it lies after: before is QRS. */
+function levelAt(beat: Float64Array, sample: number, before: number): number | null {
+  const from = sample - before;
+  if (from < 0 || from + 4 >= beat.length) return null;
   let sum = 0;
-  for (let i = sample - 2; i <= sample + 2; i++) sum += beat[i]!;
+  for (let i = from; i < from + 5; i++) sum += beat[i]!;
   return sum / 5;
 }

@@ -1,62 +1,78 @@
-// Voltage sums of the hypertrophy criteria (AHA 2009 part V; Peguero and Lo Presti 2017), in mV. A sum with a
-// missing lead is null.
+// Voltage sums of the hypertrophy criteria (AHA 2009 part V; Lewis 1914; Peguero and Lo Presti 2017; Butler and
+// Leggett 1986 in the form of Wagner's textbook), in mV. Each is a list of signed terms, so that its error can be
+// told from theirs. A sum with a missing lead is null.
 import { LIMB_LEADS, PRECORDIAL_LEADS } from "../ecg/lead-names.ts";
 import type { GlobalMeasurements, MedianBeat } from "../ecg/measurements.ts";
+import { downward, upright } from "./precordial.ts";
 
 type Medians = ReadonlyMap<string, MedianBeat>;
+type Voltages = GlobalMeasurements["voltages"];
 
-export function voltages(medians: Medians, qrsDurationMs: number | null): GlobalMeasurements["voltages"] {
-  const r = (lead: string): number | null => upright(medians.get(lead));
-  const s = (lead: string): number | null => downward(medians.get(lead));
-  const cornell = sum(r("aVL"), s("V3"));
+export interface VoltageTerm {
+  readonly lead: string;
+  /** The tallest upright wave, the deepest downward one, or the whole QRS. */
+  readonly wave: "r" | "s" | "peakToPeak";
+  readonly mv: number;
+  readonly sign: 1 | -1;
+}
+
+type Terms = readonly VoltageTerm[] | null;
+type Sums = Omit<Voltages, "cornellProductMvMs" | "rOverSV1">;
+
+export function voltages(medians: Medians, qrsDurationMs: number | null): Voltages {
+  const terms = voltageTerms(medians);
+  const sums = Object.fromEntries(
+    Object.entries(terms).map(([name, sum]) => [name, sum && tidy(total(sum))]),
+  ) as Sums;
+  const { cornellMv } = sums;
   return {
-    sokolowLyonMv: sum(s("V1"), largest([r("V5"), r("V6")])),
-    cornellMv: cornell,
-    cornellProductMvMs: cornell === null || qrsDurationMs === null ? null : tidy(cornell * qrsDurationMs),
-    pegueroLoPrestiMv: sum(largest([...medians.keys()].map(s)), s("V4")),
-    gubnerMv: sum(r("I"), s("III")),
-    rAvlMv: r("aVL"),
-    maxLimbPeakToPeakMv: allOf(LIMB_LEADS, medians),
-    maxPrecordialPeakToPeakMv: allOf(PRECORDIAL_LEADS, medians),
+    ...sums,
+    cornellProductMvMs: cornellMv === null || qrsDurationMs === null ? null : tidy(cornellMv * qrsDurationMs),
+    rOverSV1: medians.get("V1")?.rOverS ?? null,
   };
 }
 
-/** First of V1..V6 with R at least as large as S; null where R never catches up or a lead is missing. */
-export function transitionLead(medians: Medians): string | null {
-  for (const lead of PRECORDIAL_LEADS) {
-    const r = upright(medians.get(lead));
-    const s = downward(medians.get(lead));
-    if (r === null || s === null) return null;
-    if (r >= s && r > 0) return lead;
-  }
-  return null;
+export function voltageTerms(medians: Medians): Record<keyof Sums, Terms> {
+  const term = (lead: string, wave: VoltageTerm["wave"], mv: number | null): Terms =>
+    mv === null ? null : [{ lead, wave, mv, sign: 1 }];
+  const r = (lead: string): Terms => term(lead, "r", upright(medians.get(lead)));
+  const s = (lead: string): Terms => term(lead, "s", downward(medians.get(lead)));
+  const peakToPeak = (lead: string): Terms =>
+    term(lead, "peakToPeak", medians.get(lead)?.qrsPeakToPeakMv ?? null);
+  return {
+    sokolowLyonMv: sum(s("V1"), largest([r("V5"), r("V6")])),
+    cornellMv: sum(r("aVL"), s("V3")),
+    pegueroLoPrestiMv: sum(largest([...medians.keys()].map(s)), s("V4")),
+    gubnerMv: sum(r("I"), s("III")),
+    lewisMv: sum(r("I"), s("III"), less(r("III")), less(s("I"))),
+    rAvlMv: r("aVL"),
+    rV1Mv: r("V1"),
+    rV1SV56Mv: sum(r("V1"), largestOfAll([s("V5"), s("V6")])),
+    butlerLeggettMv: sum(largestOfAll([r("V1"), r("V2")]), largestOfAll([s("I"), s("V6")]), less(s("V1"))),
+    maxLimbPeakToPeakMv: largestOfAll(LIMB_LEADS.map(peakToPeak)),
+    maxPrecordialPeakToPeakMv: largestOfAll(PRECORDIAL_LEADS.map(peakToPeak)),
+  };
 }
 
-/** Tallest positive deflection, 0 where there is none (the lead itself being there). */
-function upright(median: MedianBeat | undefined): number | null {
-  if (!median) return null;
-  return Math.max(median.r?.amplitudeMv ?? 0, median.rPrime?.amplitudeMv ?? 0);
+export function total(terms: readonly VoltageTerm[]): number {
+  return terms.reduce((sum, { sign, mv }) => sum + sign * mv, 0);
 }
 
-/** Depth of S, or of QS where there is no R. */
-function downward(median: MedianBeat | undefined): number | null {
-  if (!median) return null;
-  const qs = median.r === null ? (median.q?.amplitudeMv ?? 0) : 0;
-  return Math.max(-(median.s?.amplitudeMv ?? 0), -(median.sPrime?.amplitudeMv ?? 0), -qs);
+function sum(...parts: readonly Terms[]): Terms {
+  return parts.includes(null) ? null : parts.flatMap((part) => part ?? []);
 }
 
-function sum(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? null : tidy(a + b);
+function less(terms: Terms): Terms {
+  return terms === null ? null : terms.map((term) => ({ ...term, sign: term.sign === 1 ? -1 : 1 }));
 }
 
-function largest(values: readonly (number | null)[]): number | null {
+function largest(values: readonly Terms[]): Terms {
   const known = values.filter((value) => value !== null);
-  return known.length > 0 ? Math.max(...known) : null;
+  return known.length > 0 ? known.reduce((best, value) => (total(value) > total(best) ? value : best)) : null;
 }
 
-/** Largest peak-to-peak QRS over a set of leads, null unless all of them are there. */
-function allOf(leads: readonly string[], medians: Medians): number | null {
-  const values = leads.map((lead) => medians.get(lead)?.qrsPeakToPeakMv ?? null);
+/** The largest of some that must all be there. */
+function largestOfAll(values: readonly Terms[]): Terms {
   return values.includes(null) ? null : largest(values);
 }
 

@@ -12,6 +12,8 @@ export interface WaveMarks {
   readonly offset: number;
   /** The wave began before its search window did (P on top of T): there is an onset mark, but no known onset. */
   readonly onsetUnknown?: boolean;
+  /** Mean probability that the network gave the wave, where the network placed it. */
+  readonly sureness?: number;
 }
 
 /** Largest deviation from the chord between the window's ends: where a wave is, if there is one. */
@@ -70,4 +72,23 @@ export function waveEdge(beat: Float64Array, peak: number, limit: number): numbe
 /** Milliseconds to samples at the working rate. */
 export function samplesOf(milliseconds: number): number {
   return Math.round(milliseconds / SAMPLE_MS);
+}
+
+/** The sample farthest from the straight line between the wave's ends. */
+export function wavePeak(
+  samples: Float64Array,
+  { onset, offset }: { onset: number; offset: number },
+): number {
+  let best = onset;
+  let farthest = -1;
+  for (let i = onset; i <= offset; i++) {
+    const chord =
+      samples[onset]! + ((samples[offset]! - samples[onset]!) * (i - onset)) / Math.max(1, offset - onset);
+    const distance = Math.abs(samples[i]! - chord);
+    if (distance > farthest) {
+      farthest = distance;
+      best = i;
+    }
+  }
+  return best;
 }

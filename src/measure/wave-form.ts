@@ -1,6 +1,7 @@
 // Sign pattern, amplitude and area of a P or T wave between its marks, against the line through its feet (P)
 // or the isoelectric line (T).
 import type { Wave } from "../ecg/measurements.ts";
+import { levelBeside } from "./level-beside.ts";
 import { SAMPLE_MS } from "./prepare-signals.ts";
 import type { WaveMarks } from "./wave-boundaries.ts";
 
@@ -20,25 +21,39 @@ export interface WaveShape {
 /** A lobe counts from 30 uV and from a quarter of the larger one. */
 const LEAST_LOBE_MV = 0.03;
 const LEAST_LOBE_SHARE = 0.25;
+/** How far outside its marks the foot of a wave is looked for. */
+const FOOT_SAMPLES = 8;
 const LEAST_NOTCH_MV = 0.015;
 
-/** `foot`: "chord" measures from the line between onset and end (P), "zero" from the isoelectric line (T). */
-export function waveShape(beat: Float64Array, marks: WaveMarks, foot: "chord" | "zero"): WaveShape {
+/** `foot`: "chord" measures from the line between onset and end (P), "zero" from the isoelectric line (T) at `zeroMv`. */
+export function waveShape(
+  beat: Float64Array,
+  marks: WaveMarks,
+  foot: "chord" | "zero",
+  zeroMv = 0,
+): WaveShape {
   const { onset, offset } = marks;
   const length = offset - onset + 1;
   const heights = new Float64Array(length);
+  // a mark inside the wave would put its foot on the flank: the level is read just outside
+  const levelAt = (edge: number, farthest: number): number =>
+    foot === "chord" ? (levelBeside(beat, edge, farthest) ?? beat[edge]!) : zeroMv;
+  const before = levelAt(onset, onset - FOOT_SAMPLES);
+  const after = levelAt(offset, offset + FOOT_SAMPLES);
+  let area = 0;
   for (let i = 0; i < length; i++) {
-    const chord = beat[onset]! + ((beat[offset]! - beat[onset]!) * i) / Math.max(length - 1, 1);
-    heights[i] = beat[onset + i]! - (foot === "chord" ? chord : 0);
+    heights[i] = beat[onset + i]! - (before + ((after - before) * i) / Math.max(length - 1, 1));
+    area += heights[i]! * SAMPLE_MS;
   }
   const { top, bottom } = outermostTurns(heights);
-  const area = heights.reduce((sum, height) => sum + height * SAMPLE_MS, 0);
   const positive = top === null ? 0 : heights[top]!;
   const negative = bottom === null ? 0 : heights[bottom]!;
   const larger = Math.max(Math.abs(positive), Math.abs(negative));
   const counts = (height: number): boolean => height >= Math.max(LEAST_LOBE_MV, LEAST_LOBE_SHARE * larger);
   const both = counts(positive) && counts(-negative);
-  const amplitudeMv = Math.abs(positive) >= Math.abs(negative) ? positive : negative;
+  // a shoulder has no turning point: its height is that at its mark
+  const shoulder = top === null && bottom === null ? (heights[marks.peak - onset] ?? 0) : null;
+  const amplitudeMv = shoulder ?? (Math.abs(positive) >= Math.abs(negative) ? positive : negative);
   const positiveFirst = (top ?? 0) < (bottom ?? 0);
   const notchMs = both ? null : notchDistanceMs(heights, Math.sign(amplitudeMv));
   let form: Wave["form"] = amplitudeMv >= 0 ? "+" : "-";
@@ -58,7 +73,8 @@ export function waveShape(beat: Float64Array, marks: WaveMarks, foot: "chord" | 
 
 /**
  * The farthest upper and lower turning point from the line between the wave's own ends. The ends are no lobes:
- * after a depressed ST an upright T begins far below the isoelectric line.
+ * after a depressed ST an upright T begins far below the isoelectric line. Nor is the corner where a raised or
+ * depressed ST bends into T, when the mark is a little early: it hardly leaves that line.
  */
 function outermostTurns(heights: Float64Array): { top: number | null; bottom: number | null } {
   const last = heights.length - 1;
@@ -72,7 +88,9 @@ function outermostTurns(heights: Float64Array): { top: number | null; bottom: nu
     if (before >= 0 && after < 0 && apart(i) > 0 && (top === null || apart(i) > apart(top))) top = i;
     if (before <= 0 && after > 0 && apart(i) < 0 && (bottom === null || apart(i) < apart(bottom))) bottom = i;
   }
-  return { top, bottom };
+  if (top === null || bottom === null) return { top, bottom };
+  const least = LEAST_LOBE_SHARE * Math.max(apart(top), -apart(bottom));
+  return { top: apart(top) >= least ? top : null, bottom: -apart(bottom) >= least ? bottom : null };
 }
 
 /** Length of the last run below the foot line. */

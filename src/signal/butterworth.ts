@@ -2,6 +2,8 @@
 // do not move. Coefficients by the bilinear transform (R. Bristow-Johnson's audio EQ formulae, Q = 1/sqrt 2);
 // forward-backward doubles the order to four and puts -6 dB at the corner.
 
+import { scratchArray } from "./scratch-array.ts";
+
 interface Biquad {
   readonly b0: number;
   readonly b1: number;
@@ -10,23 +12,43 @@ interface Biquad {
   readonly a2: number;
 }
 
-/** Low-pass copy of `samples`. Corner in Hz; no NaN allowed in the input. */
-export function lowPass(samples: Float64Array, cornerHz: number, samplingRateHz: number): Float64Array {
-  if (cornerHz >= samplingRateHz / 2) return samples.slice();
-  return zeroPhase(samples, design("low", cornerHz, samplingRateHz), samplingRateHz / cornerHz);
+/**
+ * Low-pass copy of `samples`. Corner in Hz; no NaN allowed in the input. The result may be written over other samples,
+ * as many, `into` those filtered even.
+ */
+export function lowPass(
+  samples: Float64Array,
+  cornerHz: number,
+  samplingRateHz: number,
+  into: Float64Array = new Float64Array(samples.length),
+): Float64Array {
+  if (cornerHz >= samplingRateHz / 2) {
+    into.set(samples);
+    return into;
+  }
+  const filter = design("low", cornerHz, samplingRateHz);
+  return zeroPhase({ samples, filter, memorySamples: samplingRateHz / cornerHz, into });
 }
 
-/** High-pass copy of `samples`. Corner in Hz; no NaN allowed in the input. */
-export function highPass(samples: Float64Array, cornerHz: number, samplingRateHz: number): Float64Array {
-  return zeroPhase(samples, design("high", cornerHz, samplingRateHz), samplingRateHz / cornerHz);
+/** High-pass copy of `samples`. Corner in Hz; no NaN allowed in the input. `into` as for the low-pass. */
+export function highPass(
+  samples: Float64Array,
+  cornerHz: number,
+  samplingRateHz: number,
+  into: Float64Array = new Float64Array(samples.length),
+): Float64Array {
+  const filter = design("high", cornerHz, samplingRateHz);
+  return zeroPhase({ samples, filter, memorySamples: samplingRateHz / cornerHz, into });
 }
 
 export function bandPass(
   samples: Float64Array,
   cornersHz: readonly [number, number],
   samplingRateHz: number,
+  into: Float64Array = new Float64Array(samples.length),
 ): Float64Array {
-  return lowPass(highPass(samples, cornersHz[0], samplingRateHz), cornersHz[1], samplingRateHz);
+  highPass(samples, cornersHz[0], samplingRateHz, into);
+  return lowPass(into, cornersHz[1], samplingRateHz, into);
 }
 
 /** Removes one frequency (mains) with a notch of quality 15: -3 dB about 1.7 Hz on either side of 50 Hz. */
@@ -35,11 +57,12 @@ export function notch(samples: Float64Array, frequencyHz: number, samplingRateHz
   const alpha = Math.sin(omega) / (2 * 15);
   const a0 = 1 + alpha;
   const middle = (-2 * Math.cos(omega)) / a0;
-  return zeroPhase(
+  return zeroPhase({
     samples,
-    { b0: 1 / a0, b1: middle, b2: 1 / a0, a1: middle, a2: (1 - alpha) / a0 },
-    (15 * samplingRateHz) / frequencyHz,
-  );
+    filter: { b0: 1 / a0, b1: middle, b2: 1 / a0, a1: middle, a2: (1 - alpha) / a0 },
+    memorySamples: (15 * samplingRateHz) / frequencyHz,
+    into: new Float64Array(samples.length),
+  });
 }
 
 function design(kind: "low" | "high", cornerHz: number, samplingRateHz: number): Biquad {
@@ -58,34 +81,49 @@ function design(kind: "low" | "high", cornerHz: number, samplingRateHz: number):
 }
 
 /** Odd reflection at both ends (about one time constant) keeps the edges from ringing. */
-function zeroPhase(samples: Float64Array, filter: Biquad, memorySamples: number): Float64Array {
+function zeroPhase(options: {
+  samples: Float64Array;
+  filter: Biquad;
+  memorySamples: number;
+  into: Float64Array;
+}): Float64Array {
+  const { samples, filter, memorySamples, into } = options;
   const count = samples.length;
-  if (count < 2) return samples.slice();
+  if (count < 2) {
+    into.set(samples);
+    return into;
+  }
   const pad = Math.min(count - 1, Math.ceil(memorySamples));
-  const padded = new Float64Array(count + 2 * pad);
+  const padded = scratchArray(count + 2 * pad);
   padded.set(samples, pad);
   for (let i = 0; i < pad; i++) {
     padded[pad - 1 - i] = 2 * samples[0]! - samples[i + 1]!;
     padded[pad + count + i] = 2 * samples[count - 1]! - samples[count - 2 - i]!;
   }
-  runBiquad(padded, filter);
-  padded.reverse();
-  runBiquad(padded, filter);
-  padded.reverse();
-  return padded.slice(pad, pad + count);
+  runBiquad(padded, filter, 1);
+  runBiquad(padded, filter, -1);
+  into.set(padded.subarray(pad, pad + count));
+  return into;
 }
 
-/** In place, transposed direct form II, started in the steady state of the first sample. */
-function runBiquad(x: Float64Array, { b0, b1, b2, a1, a2 }: Biquad): void {
-  const first = x[0]!;
-  const steady = ((b0 + b1 + b2) / (1 + a1 + a2)) * first;
-  let z1 = steady - b0 * first;
-  let z2 = b2 * first - a2 * steady;
-  for (let i = 0; i < x.length; i++) {
+/**
+ * In place, forwards or backwards, started in the steady state of the first sample. Direct form I: only one product and
+ * one difference of a step wait for the step before.
+ */
+function runBiquad(x: Float64Array, { b0, b1, b2, a1, a2 }: Biquad, step: 1 | -1): void {
+  const count = x.length;
+  const start = step > 0 ? 0 : count - 1;
+  let x1 = x[start]!;
+  let x2 = x1;
+  let y1 = ((b0 + b1 + b2) / (1 + a1 + a2)) * x1;
+  let y2 = y1;
+  for (let i = start; i >= 0 && i < count; i += step) {
     const input = x[i]!;
-    const output = b0 * input + z1;
-    z1 = b1 * input - a1 * output + z2;
-    z2 = b2 * input - a2 * output;
+    const output = b0 * input + b1 * x1 + b2 * x2 - a2 * y2 - a1 * y1;
+    x2 = x1;
+    x1 = input;
+    y2 = y1;
+    y1 = output;
     x[i] = output;
   }
 }

@@ -36,6 +36,12 @@ test("an all-NaN lead becomes zeros with one gap, an empty one stays empty", () 
   assert.deepEqual(fillGaps(new Float64Array(0)), { filled: new Float64Array(0), gaps: [] });
 });
 
+test("without a gap the samples themselves come back, not a copy", () => {
+  const samples = Float64Array.of(1, -2, 1000);
+  assert.equal(fillGaps(samples).filled, samples);
+  assert.deepEqual(fillGaps(samples).gaps, []);
+});
+
 test("whatever comes in: finite out, valid samples and the input untouched, gaps are exactly the invalid samples", () => {
   const sample = fc.oneof(
     { weight: 3, arbitrary: fc.double({ min: -5, max: 5, noNaN: true }) },

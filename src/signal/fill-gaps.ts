@@ -10,22 +10,29 @@ export interface Gap {
 
 const LARGEST_MV = 1000;
 
-function isValid(value: number): boolean {
+export function isValid(value: number): boolean {
   // false for NaN too
   return Math.abs(value) <= LARGEST_MV;
 }
 
-/** A copy of `samples` without NaN, and where the gaps were. An all-NaN lead becomes zeros with one gap. */
+/**
+ * `samples` without NaN, and where the gaps were: themselves where there are none, otherwise a copy. An all-NaN lead
+ * becomes zeros with one gap.
+ */
 export function fillGaps(samples: Float64Array): { filled: Float64Array; gaps: Gap[] } {
+  const count = samples.length;
+  let i = 0;
+  while (i < count && isValid(samples[i]!)) i++;
+  if (i === count) return { filled: samples, gaps: [] };
   const filled = samples.slice();
   const gaps: Gap[] = [];
-  for (let i = 0; i < samples.length; i++) {
+  for (; i < count; i++) {
     if (isValid(samples[i]!)) continue;
     const start = i;
-    while (i < samples.length && !isValid(samples[i]!)) i++;
+    while (i < count && !isValid(samples[i]!)) i++;
     gaps.push({ start, end: i });
     const before = start > 0 ? samples[start - 1]! : (samples[i] ?? 0);
-    const after = i < samples.length ? samples[i]! : before;
+    const after = i < count ? samples[i]! : before;
     for (let k = start; k < i; k++) {
       filled[k] = before + ((after - before) * (k - start + 1)) / (i - start + 1);
     }

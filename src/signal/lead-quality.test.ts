@@ -23,7 +23,8 @@ function judged(samples: Float64Array): { usable: boolean; reasons: string } {
 test("a clean lead has nothing against it, at any sampling rate", () => {
   for (const samplingRateHz of [100, 250, 500, 1000]) {
     const lead = findLead(syntheticEcg({ samplingRateHz }).recording, "II")!;
-    assert.deepEqual(leadQuality(lead.samplesMv, samplingRateHz), { usable: true, reasons: [] });
+    const { usable, reasons } = leadQuality(lead.samplesMv, samplingRateHz);
+    assert.deepEqual({ usable, reasons }, { usable: true, reasons: [] });
   }
 });
 
@@ -58,7 +59,7 @@ test("flat: a level, whatever its value; 3 of 10 s is told, 6 of 10 s is too muc
 
 test("a slow heart is not a flat lead: 30 beats a minute have a beat in every 2 s", () => {
   const lead = findLead(syntheticEcg({ rateBpm: 30 }).recording, "II")!;
-  assert.deepEqual(leadQuality(lead.samplesMv, RATE_HZ), { usable: true, reasons: [] });
+  assert.deepEqual(judged(lead.samplesMv), { usable: true, reasons: "" });
 });
 
 test("clipped: runs at the extreme; a rounded peak and a small lead are not clipped", () => {
@@ -96,6 +97,12 @@ test("wander: its peak-to-peak height is told, 6 mV is too much", () => {
   assert.equal(wandering(3).usable, false);
 });
 
+test("the evidence comes with the report, and is null where there is no signal", () => {
+  assert.ok(leadQuality(cleanLead(), RATE_HZ).evidence!.pulseMv > 0.3);
+  assert.equal(leadQuality(cleanLead().fill(Number.NaN), RATE_HZ).evidence, null);
+  assert.equal(leadQuality(new Float64Array(0), RATE_HZ).evidence, null);
+});
+
 test("microvolts taken for millivolts are implausible", () => {
   const { usable, reasons } = judged(cleanLead().map((value) => 1000 * value));
   assert.equal(usable, false);
@@ -113,8 +120,9 @@ test("whatever the samples, there is a verdict, and an unusable lead says why", 
       fc.constantFrom(1, 50, 100, 360, 500, 1000),
       (values, rateHz) => {
         const input = Float64Array.from(values);
-        const { usable, reasons } = leadQuality(input, rateHz);
+        const { usable, reasons, evidence } = leadQuality(input, rateHz);
         assert.ok(usable || reasons.length > 0);
+        for (const value of Object.values(evidence ?? {})) assert.ok(value >= 0 && Number.isFinite(value));
         assert.ok(
           reasons.every((reason) => !/NaN|Infinity/.test(reason)),
           reasons.join(),

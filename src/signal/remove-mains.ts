@@ -15,11 +15,7 @@ export interface WithoutMains {
 /** `samples` without NaN, at `rate` Hz; returned as they are under 150 Hz or a second, or without hum. */
 export function removeMains(samples: Float64Array, rate: number): WithoutMains {
   if (samples.length < rate || rate < 150) return { samples, humMv: 0 };
-  // the high-pass keeps wander, the window neighbouring QRS energy, from leaking into the line
-  const windowed = highPass(samples, 20, rate);
-  for (let i = 0; i < windowed.length; i++) {
-    windowed[i]! *= 1 - Math.cos((2 * Math.PI * i) / windowed.length);
-  }
+  const windowed = withoutNeighbours(samples, rate);
   let result = samples;
   let humMv = 0;
   for (const frequencyHz of MAINS_HZ) {
@@ -36,16 +32,33 @@ export function removeMains(samples: Float64Array, rate: number): WithoutMains {
   return { samples: result, humMv };
 }
 
+/** Of the length of the latest lead, because all leads of a recording have it: the window, and where it is applied. */
+let hann = new Float64Array(0);
+let memory = new Float64Array(0);
+
+/** The high-pass keeps wander, the Hann window (of mean 1) neighbouring QRS energy, from leaking into the line. */
+function withoutNeighbours(samples: Float64Array, rate: number): Float64Array {
+  const count = samples.length;
+  if (hann.length !== count) {
+    hann = Float64Array.from({ length: count }, (_, i) => 1 - Math.cos((2 * Math.PI * i) / count));
+    memory = new Float64Array(count);
+  }
+  highPass(samples, 20, rate, memory);
+  for (let i = 0; i < count; i++) memory[i]! *= hann[i]!;
+  return memory;
+}
+
 /** RMS of one frequency (Goertzel) in a Hann-windowed signal. */
 function toneRms(windowed: Float64Array, frequencyHz: number, rate: number): number {
   const coefficient = 2 * Math.cos((2 * Math.PI * frequencyHz) / rate);
   let s1 = 0;
   let s2 = 0;
-  for (let i = 0; i < windowed.length; i++) {
+  const count = windowed.length;
+  for (let i = 0; i < count; i++) {
     const s0 = windowed[i]! + coefficient * s1 - s2;
     s2 = s1;
     s1 = s0;
   }
   const power = s1 * s1 + s2 * s2 - coefficient * s1 * s2;
-  return (Math.SQRT2 * Math.sqrt(Math.max(power, 0))) / windowed.length;
+  return (Math.SQRT2 * Math.sqrt(Math.max(power, 0))) / count;
 }

@@ -7,21 +7,25 @@ export function movingAverage(samples: Float64Array, windowSamples: number): Flo
   let low = 0;
   let high = 0;
   for (let i = 0; i < count; i++) {
-    for (; high < Math.min(count, i + half + 1); high++) sum += samples[high]!;
-    for (; low < i - half; low++) sum -= samples[low]!;
+    while (high < count && high <= i + half) sum += samples[high++]!;
+    if (low < i - half) sum -= samples[low++]!;
     result[i] = sum / (high - low);
   }
   return result;
 }
 
-/** Central difference in units per second over +-`spanSamples`. */
-export function slope(samples: Float64Array, spanSamples: number, samplingRateHz: number): Float64Array {
-  const count = samples.length;
-  const result = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
+/** Central difference in units per second over +-`spanSamples`; written over `into`, where that is given. */
+export function slope(
+  samples: Float64Array,
+  spanSamples: number,
+  samplingRateHz: number,
+  into: Float64Array = new Float64Array(samples.length),
+): Float64Array {
+  const last = samples.length - 1;
+  for (let i = 0; i <= last; i++) {
     const low = Math.max(0, i - spanSamples);
-    const high = Math.min(count - 1, i + spanSamples);
-    if (high > low) result[i] = ((samples[high]! - samples[low]!) * samplingRateHz) / (high - low);
+    const high = Math.min(last, i + spanSamples);
+    into[i] = high > low ? ((samples[high]! - samples[low]!) * samplingRateHz) / (high - low) : 0;
   }
-  return result;
+  return into;
 }

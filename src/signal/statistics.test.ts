@@ -42,6 +42,27 @@ test("quantiles of sorted, reversed and constant runs of every length up to 40",
   }
 });
 
+test("thousands of values, in any order: the order statistic itself", () => {
+  // From hundreds of values on the pivot comes from a sample; ends, ties and orders that mislead it.
+  const count = 5001;
+  const signals: Record<string, (i: number) => number> = {
+    rising: (i) => i,
+    falling: (i) => -i,
+    wave: (i) => Math.sin(i / 700),
+    steps: (i) => i % 7,
+    spikes: (i) => (i % 358 === 0 ? 1000 + i : Math.sin(i)),
+    constant: () => 3,
+  };
+  for (const [name, at] of Object.entries(signals)) {
+    const sample = Array.from({ length: count }, (_, i) => at(i));
+    const sorted = [...sample].sort((a, b) => a - b);
+    // multiples of 1/5000: whole ranks
+    for (const rank of [0, 1, 100, 2500, 4900, 4999, 5000]) {
+      assert.equal(quantile(sample, rank / 5000), sorted[rank], `${name}, rank ${rank}`);
+    }
+  }
+});
+
 test("q outside 0..1 means the ends; nothing gives null, never 0", () => {
   assert.equal(quantile([3, 1, 2], -1), 1);
   assert.equal(quantile([3, 1, 2], 2), 3);

@@ -9,6 +9,7 @@ import { findingsTable } from "../interpret/findings-table.ts";
 import { probabilityFeatures } from "../interpret/probability/probability-features.ts";
 import { type StatementModel, statedStrengths } from "../interpret/probability/statement-model.ts";
 import { measureRecording } from "../measure/measure-recording.ts";
+import { readDelineator } from "../measure/wave-network/read-delineator.ts";
 import { fitCore, type LabelledRecord, outOfFold, reliability } from "./probability/fit-statement-model.ts";
 
 export interface FitOptions {
@@ -28,11 +29,12 @@ export interface FitResult {
 export async function fitProbabilities(options: FitOptions): Promise<FitResult> {
   const { folder, seed, command, onRecord } = options;
   const collection = await readCollection(folder);
+  const delineator = await readDelineator();
   const records: (LabelledRecord & { readonly subset: string | null })[] = [];
   let features: readonly string[] = [];
   for (const [index, entry] of collection.entries.entries()) {
     onRecord?.(index + 1, collection.entries.length);
-    const measurements = measureRecording(await readEntry(collection, entry));
+    const measurements = measureRecording(await readEntry(collection, entry), { delineator });
     if (measurements.quality.verdict === "unusable") continue;
     const results = evaluateRules({ measurements });
     const named = probabilityFeatures(measurements, results);

@@ -8,6 +8,7 @@ import type {
   Measurements,
   MedianBeat,
 } from "../../ecg/measurements.ts";
+import { nothingMeasured } from "../../measure/nothing-measured.ts";
 import {
   FIXTURE_LEADS,
   type Intervals,
@@ -84,6 +85,7 @@ export function measurementsFixture(options: FixtureOptions = {}): Measurements 
     quality: {
       verdict: "ok",
       reasons: [],
+      acceptability: null,
       leadReversal: null,
       leads: Object.fromEntries(
         names.map((lead) => {
@@ -99,6 +101,7 @@ export function measurementsFixture(options: FixtureOptions = {}): Measurements 
       globalOf({ rrMs, beats, prMs, qrsMs, qtMs, leads }),
       options.global ?? {},
     ),
+    classes: [],
   };
 }
 
@@ -186,7 +189,9 @@ function globalOf({ rrMs, beats, prMs, qrsMs, qtMs, leads }: GlobalInput): Globa
   const tallest = (names: readonly string[]) =>
     Math.max(...names.map((it) => leads[it]?.median?.qrsPeakToPeakMv ?? 0));
   const cornell = r("aVL") + s("V3");
+  const none = nothingMeasured();
   return {
+    ...none,
     heartRateBpm: 60_000 / rr,
     rrMs: rr,
     prMs,
@@ -202,10 +207,11 @@ function globalOf({ rrMs, beats, prMs, qrsMs, qtMs, leads }: GlobalInput): Globa
     jtMs: qtMs - qrsMs,
     tPeakToEndMs: 70,
     qtDispersionMs: 20,
-    axisDeg: { p: prMs === null ? null : 50, qrs: 48, t: 40 },
+    axisDeg: { ...none.axisDeg, p: prMs === null ? null : 50, qrs: 48, t: 40 },
     qrsTAngleDeg: 8,
     transitionLead: "V3",
     voltages: {
+      ...none.voltages,
       sokolowLyonMv: s("V1") + Math.max(r("V5"), r("V6")),
       cornellMv: cornell,
       cornellProductMvMs: cornell * qrsMs,
@@ -216,6 +222,7 @@ function globalOf({ rrMs, beats, prMs, qrsMs, qtMs, leads }: GlobalInput): Globa
       maxPrecordialPeakToPeakMv: tallest(["V1", "V2", "V3", "V4", "V5", "V6"]),
     },
     rhythm: {
+      ...none.rhythm,
       rrSdMs: Math.sqrt(rrMs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (rrMs.length || 1)),
       rmssdMs: rmssd,
       normalisedRmssd: mean > 0 ? rmssd / mean : null,

@@ -1,5 +1,6 @@
 // Test support: the median beat of each lead of a healthy adult, with samples that obey Einthoven's law.
 import type { MedianBeat } from "../../ecg/measurements.ts";
+import { noLeadDetails } from "../../measure/nothing-measured.ts";
 
 /** P, Q, R, S and T in mV; Q and S negative, null where there is none. */
 type Amplitudes = readonly [p: number, q: number | null, r: number, s: number | null, t: number];
@@ -42,6 +43,7 @@ export function medianBeatFixture(
   const sign = (value: number) => (value < 0 ? ("-" as const) : ("+" as const));
   const onset = -ONSET_TO_R_MS;
   const median: MedianBeat = {
+    ...noLeadDetails(),
     qrsForm: lead === "aVR" ? "Qr" : `${r >= 0.5 ? "R" : "r"}${(s ?? 0) <= -0.5 ? "S" : "s"}`,
     q: q === null ? null : { amplitudeMv: q, durationMs: 50 },
     r: { amplitudeMv: r, durationMs: 40 },

@@ -2,6 +2,7 @@
 // expects can be read here, and rule results to go with them.
 import { PRECORDIAL_LEADS, STANDARD_LEADS } from "../../ecg/lead-names.ts";
 import type { BeatWaves, LeadMeasurements, Measurements, MedianBeat, Wave } from "../../ecg/measurements.ts";
+import { noLeadDetails, nothingMeasured } from "../../measure/nothing-measured.ts";
 import type { RuleResult, RuleResults } from "../rule-result.ts";
 import { ABNORMAL_RULES, DISPUTED_RULES, PATTERN_RULES } from "./checks/pattern-rules.ts";
 
@@ -45,6 +46,7 @@ function medianBeat(lead: string): MedianBeat {
     s === null ? "" : Math.abs(s) >= 0.5 ? "S" : "s",
   ];
   return {
+    ...noLeadDetails(),
     qrsForm: letters.join(""),
     q: deflection(q, 16),
     r: { amplitudeMv: r, durationMs: 40 },
@@ -141,6 +143,7 @@ export function normalEcg(): Measurements {
       qrsOffsetMs: qrsOnsetMs + QRS_MS,
     };
   });
+  const none = nothingMeasured();
   return {
     record: {
       name: "normal",
@@ -150,10 +153,11 @@ export function normalEcg(): Measurements {
       sha256: "0",
     },
     patient: { ageYears: 50, sex: "female", context: null },
-    quality: { verdict: "ok", reasons: [], leads: usable, leadReversal: null },
+    quality: { verdict: "ok", reasons: [], acceptability: null, leads: usable, leadReversal: null },
     beats,
     leads,
     global: {
+      ...none,
       heartRateBpm: 66,
       rrMs: RR_MS,
       prMs: PR_MS,
@@ -165,10 +169,11 @@ export function normalEcg(): Measurements {
       jtMs: QT_MS - QRS_MS,
       tPeakToEndMs: 80,
       qtDispersionMs: 10,
-      axisDeg: { p: 54, qrs: 45, t: 40 },
+      axisDeg: { ...none.axisDeg, p: 54, qrs: 45, t: 40 },
       qrsTAngleDeg: 5,
       transitionLead: PRECORDIAL_LEADS[3],
       voltages: {
+        ...none.voltages,
         sokolowLyonMv: 2.2,
         cornellMv: 1.25,
         cornellProductMvMs: 115,
@@ -179,6 +184,7 @@ export function normalEcg(): Measurements {
         maxPrecordialPeakToPeakMv: 1.8,
       },
       rhythm: {
+        ...none.rhythm,
         rrSdMs: 12,
         rmssdMs: 15,
         normalisedRmssd: 0.02,
@@ -200,6 +206,7 @@ export function normalEcg(): Measurements {
       dominantClass: "normal",
       medianWindowStartMs: 440,
     },
+    classes: [],
   };
 }
 
