@@ -2,11 +2,13 @@ import { UsageError } from "../ecg/errors.ts";
 import type { Interpretation } from "../ecg/interpretation.ts";
 import type { Measurements } from "../ecg/measurements.ts";
 import { interpretRecording } from "../interpret/interpret-recording.ts";
+import { readDelineator } from "../measure/wave-network/read-delineator.ts";
 import { plainText } from "../report/plain-text.ts";
 import { terminalReport } from "../report/terminal-report.ts";
 import { type Command, textOption } from "./command.ts";
 import { outputPaths } from "./output-paths.ts";
 import { processRecords } from "./process-records.ts";
+import { readShort } from "./read-short.ts";
 import { recordInputs } from "./record-inputs.ts";
 import { outputFormat } from "./record-name.ts";
 import { RECORDING_HELP, RECORDING_OPTIONS } from "./recording-options.ts";
@@ -44,9 +46,10 @@ example: gem interpret examples/atrial-fibrillation --html af.html`,
     const profile = parseProfile(textOption(args, "profile"));
     const pathOf = await outputPaths(args, { option: "html", extension: ".html", names: inputs.names });
     const format = outputFormat(args.values);
+    const delineator = await readDelineator();
     const handle = async (path: string): Promise<Result> => {
-      const recording = await inputs.read(path);
-      const { interpretation, measurements } = await interpretRecording(recording, { profile });
+      const recording = await readShort(inputs, path);
+      const { interpretation, measurements } = await interpretRecording(recording, { profile, delineator });
       const page = pathOf?.(path) ?? null;
       if (page !== null) {
         // the drawing code is loaded only when a page is wanted

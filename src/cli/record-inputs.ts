@@ -44,8 +44,11 @@ export async function recordInputs(args: ParsedArguments): Promise<RecordInputs>
   const removed: { readonly record: string; readonly removed: readonly IdentityCount[] }[] = [];
   const readAs = new Map<string, string>();
   const note = (path: string, { name, source }: Pick<Recording, "name" | "source">) => {
+    // one that is opened for its length, and then read, is one recording
+    const known = readAs.has(path);
     readAs.set(path, name);
-    if (source.identityRemoved !== undefined) removed.push({ record: name, removed: source.identityRemoved });
+    if (!known && source.identityRemoved !== undefined)
+      removed.push({ record: name, removed: source.identityRemoved });
   };
   return {
     names,

@@ -6,9 +6,11 @@ import type { Claim } from "../ecg/interpretation.ts";
 import { decodeText } from "../formats/recognise.ts";
 import { evaluateRules } from "../interpret/evaluate-rules.ts";
 import { measureRecording } from "../measure/measure-recording.ts";
+import { readDelineator } from "../measure/wave-network/read-delineator.ts";
 import { verificationText } from "../report/verification-text.ts";
 import { type Command, textOption } from "./command.ts";
 import { processRecords } from "./process-records.ts";
+import { readShort } from "./read-short.ts";
 import { recordInputs } from "./record-inputs.ts";
 import { outputFormat } from "./record-name.ts";
 import { RECORDING_HELP, RECORDING_OPTIONS } from "./recording-options.ts";
@@ -40,12 +42,13 @@ example: echo "Atrial fibrillation at 150 bpm." | gem verify examples/normal --t
     }
     const inputs = await recordInputs(args);
     const text = await readText(file);
+    const delineator = await readDelineator();
     const exitCode = await processRecords<{ claims: Claim[]; disclaimer: string }>({
       records: inputs.names,
       failedName: inputs.failedName,
       format: outputFormat(args.values),
       handle: async (path) => {
-        const measurements = measureRecording(await inputs.read(path));
+        const measurements = measureRecording(await readShort(inputs, path), { delineator });
         // the lexicon is built when it is loaded; a refusal or the help need not wait for it
         const { verifyText } = await import("../interpret/verify/verify-text.ts");
         const results = evaluateRules({ measurements });

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import * as inspection from "../ecg/inspection.ts";
 import * as interpretation from "../ecg/interpretation.ts";
+import * as long from "../ecg/long-measurements.ts";
 import * as measurements from "../ecg/measurements.ts";
 
 export const SCHEMAS_FOLDER = new URL("../../docs/schemas/", import.meta.url);
@@ -18,6 +19,20 @@ const documents = [
     title: "Measurements",
     description:
       "One record of `gem measure --json`: ms from the start, mV, bpm, degrees. Not found is null.",
+  },
+  {
+    file: "long-measurements.json",
+    schema: long.LongMeasurementsSchema.extend({ disclaimer }),
+    title: "Long measurements",
+    description:
+      "`gem measure --json` of a recording measured in windows: the summary, all beats, the values of each window.",
+  },
+  {
+    file: "long-result.json",
+    schema: long.LongResultSchema.extend({ disclaimer }),
+    title: "Long result",
+    description:
+      "The last line of `gem measure --jsonl` for a recording measured in windows; those before it are Measurements.",
   },
   {
     file: "interpretation.json",
@@ -53,7 +68,12 @@ export function schemaTexts(): Map<string, string> {
 /** Every exported schema by its name, so that shared ones become named definitions; the root stays in place. */
 function namesWithout(root: z.ZodType): z.core.$ZodRegistry<{ id: string }> {
   const names = z.registry<{ id: string }>();
-  for (const [name, exported] of Object.entries({ ...measurements, ...interpretation, ...inspection })) {
+  for (const [name, exported] of Object.entries({
+    ...measurements,
+    ...long,
+    ...interpretation,
+    ...inspection,
+  })) {
     if (exported !== root) names.add(exported, { id: name.replace(/Schema$/, "") });
   }
   return names;

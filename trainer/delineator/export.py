@@ -45,6 +45,10 @@ def exported_tensors(model: Delineator) -> dict[str, np.ndarray]:
     return tensors
 
 
-def write_weights(model: Delineator, path: str, about: dict) -> None:
+def write_weights(model: Delineator, path: str, about: dict, half: bool = False) -> None:
+    """`half` precision suffices for weights that only a benchmark reads."""
     metadata = {key: value if isinstance(value, str) else json.dumps(value) for key, value in about.items()}
-    Path(path).write_bytes(safetensors.numpy.save(exported_tensors(model.eval()), metadata))
+    tensors = exported_tensors(model.eval())
+    if half:
+        tensors = {name: value.astype(np.float16) for name, value in tensors.items()}
+    Path(path).write_bytes(safetensors.numpy.save(tensors, metadata))

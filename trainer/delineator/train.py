@@ -77,6 +77,7 @@ def main() -> None:
             "loss": round(smooth_loss, 4),
             "torch": torch.__version__,
         },
+        half=options.fold is not None,
     )
 
 
