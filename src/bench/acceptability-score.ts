@@ -145,7 +145,7 @@ export function acceptabilityMarkdown(
   const wrong = details
     ? scores.map((score) => `\n- ${score.recordings}, wrong: ${score.wrong.join(" ")}`)
     : [];
-  return [table, ...reliability].join("\n") + wrong.join("");
+  return [table, ...reliability, ...wrong].join("\n");
 }
 
 function withInterval(value: number | null, interval: Interval | null): string {

@@ -35,8 +35,13 @@ test("the gate is scored against the labels, and what cannot be read is named, n
   );
   for (const gate of result.gates) {
     assert.deepEqual([gate.sensitivity.hits, gate.sensitivity.total], [1, 1], gate.heldBack);
+    assert.deepEqual([gate.accuracy.hits, gate.accuracy.total], [2, 2], gate.heldBack);
     assert.deepEqual([gate.specificity.hits, gate.specificity.total], [1, 1], gate.heldBack);
   }
+  assert.deepEqual(
+    result.acceptability.map(({ recordings, accuracy }) => [recordings, accuracy.hits, accuracy.total]),
+    [["not in the fit", 2, 2]],
+  );
   assert.match(qualityMarkdown(result, { details: false }), /not read: gone: .*no such file/);
   assert.equal((await qualityBenchmark({ folder, limit: 1 })).records, 1);
 });

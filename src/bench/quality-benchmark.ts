@@ -91,5 +91,5 @@ export function qualityMarkdown(
     (gate) =>
       `\n- ${gate.heldBack}: let through ${gate.unacceptableLetThrough.join(" ")}; held back ${gate.acceptableHeldBack.join(" ")}`,
   );
-  return `## Quality gate: ${records} records of the CinC Challenge 2011\n\n${table}\n${details ? lists.join("") : ""}\n${acceptabilityMarkdown(acceptability, { details })}${failureLines(failures)}\n`;
+  return `## Quality gate: ${records} records of the CinC Challenge 2011\n\n${table}\n${details ? `${lists.join("")}\n` : ""}\n${acceptabilityMarkdown(acceptability, { details })}${failureLines(failures)}\n`;
 }

@@ -4,7 +4,7 @@
 import { UsageError } from "../ecg/errors.ts";
 import { plainText } from "../report/plain-text.ts";
 import { errorText } from "./error-text.ts";
-import { jsonText } from "./json-text.ts";
+import { jsonPieces } from "./json-text.ts";
 import { recordName } from "./record-name.ts";
 import { withoutPaths } from "./without-paths.ts";
 
@@ -18,6 +18,9 @@ export interface ProcessOptions<Result> {
   /** What JSON calls a recording that failed; its base name where it is left out. */
   failedName?(path: string): string;
 }
+
+/** A line goes out as one write unless it is long. */
+const LARGE_WRITE = 1_000_000;
 
 /** The exit code: 0 all done, 1 the only one (or all) failed, 3 some of several failed. */
 export async function processRecords<Result>(options: ProcessOptions<Result>): Promise<number> {
@@ -34,7 +37,7 @@ export async function processRecords<Result>(options: ProcessOptions<Result>): P
       // a line that wraps could not be erased again
       process.stderr.write(eraseLine + line.slice(0, (process.stderr.columns || 80) - 1));
     }
-    let result: unknown;
+    let result: object;
     try {
       const value = await handle(path);
       if (format === "text") {
@@ -43,7 +46,7 @@ export async function processRecords<Result>(options: ProcessOptions<Result>): P
         process.stdout.write(text);
         continue;
       }
-      result = value;
+      result = value as object;
     } catch (error) {
       // of one record what is missing can be given (--fs); of several the others go on
       if ((error instanceof UsageError && !several) || process.env.GEM_DEBUG) throw error;
@@ -55,7 +58,14 @@ export async function processRecords<Result>(options: ProcessOptions<Result>): P
       result = { record: { name }, error: { code, message: withoutPaths(message, path, records) } };
     }
     process.stderr.write(eraseLine);
-    process.stdout.write(separated(format, several, written++, result));
+    let text = "";
+    for (const piece of separated(format, several, written++, result)) {
+      text += piece;
+      if (text.length < LARGE_WRITE) continue;
+      process.stdout.write(text);
+      text = "";
+    }
+    process.stdout.write(text);
   }
   process.stderr.write(eraseLine);
   if (format === "json" && several) process.stdout.write(written === 0 ? "[]\n" : "\n]\n");
@@ -64,13 +74,14 @@ export async function processRecords<Result>(options: ProcessOptions<Result>): P
 }
 
 /** An array is streamed too, so that a thousand records never wait in memory. */
-function separated(
+function* separated(
   format: "json" | "jsonl" | "text",
   several: boolean,
   written: number,
-  result: unknown,
-): string {
-  if (format === "jsonl") return `${jsonText(result)}\n`;
-  if (!several) return `${jsonText(result, 1)}\n`;
-  return `${written === 0 ? "[\n" : ",\n"}${jsonText(result)}`;
+  result: object,
+): Generator<string> {
+  const inList = format === "json" && several;
+  if (inList) yield written === 0 ? "[\n" : ",\n";
+  yield* jsonPieces(result, format === "json" && !several ? 1 : 0);
+  if (!inList) yield "\n";
 }

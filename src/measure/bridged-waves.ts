@@ -1,7 +1,7 @@
 // Invalid samples are bridged by straight lines so that filters can run. A wave that lies on such a bridge was placed
 // there by the other leads and the other beats: it was not measured, and goes.
 import type { Recording } from "../ecg/recording.ts";
-import { isValid } from "../signal/fill-gaps.ts";
+import { fillGaps, isValid } from "../signal/fill-gaps.ts";
 import type { MeasuredWaves } from "./measure-waves.ts";
 import { SAMPLE_MS } from "./prepare-signals.ts";
 import type { WaveMarks } from "./wave-boundaries.ts";
@@ -13,7 +13,7 @@ const LARGEST_SHARE = 0.2;
 export function withoutBridgedWaves(waves: MeasuredWaves, recording: Recording): MeasuredWaves {
   const leads = waves.leads.map((lead, index) => {
     const { samplesMv } = recording.leads[index]!;
-    if (samplesMv.every(isValid)) return lead;
+    if (fillGaps(samplesMv).gaps.length === 0) return lead;
     const kept = (wave: WaveMarks | null): WaveMarks | null =>
       wave && invalidShare(samplesMv, wave, recording.samplingRateHz) <= LARGEST_SHARE ? wave : null;
     return {

@@ -37,7 +37,7 @@ export function flutterActivity(options: {
     if (!lead.usable || !LEADS.includes(lead.name) || lead.smooth.length < 4 * longest) continue;
     const rest = withoutQrs(lead.smooth, qrs);
     bandPass(rest, [3, 12], WORKING_RATE_HZ, rest);
-    const at = autocorrelation(rest);
+    const at = autocorrelation(rest, 2 * longest);
     let before = at(shortest);
     let here = at(shortest + 2);
     for (let lag = shortest + 2; lag < longest; lag += 2) {
@@ -71,29 +71,35 @@ function withoutQrs(samples: Float64Array, qrs: readonly Boundaries[]): Float64A
 }
 
 /** Pearson correlation of the signal with itself `lag` samples later; only the products take the whole way each time. */
-function autocorrelation(samples: Float64Array): (lag: number) => number {
+function autocorrelation(samples: Float64Array, longestLag: number): (lag: number) => number {
   const count = samples.length;
-  const whole = sums(samples, 0, count);
+  const first = runningSums(samples.subarray(0, longestLag));
+  const last = runningSums(samples.slice(-longestLag).reverse());
+  let sum = 0;
+  let power = 0;
+  for (let i = 0; i < count; i++) {
+    sum += samples[i]!;
+    power += samples[i]! * samples[i]!;
+  }
   return (lag) => {
     const length = count - lag;
     let product = 0;
     for (let i = 0; i < length; i++) product += samples[i]! * samples[i + lag]!;
-    const start = sums(samples, 0, lag);
-    const end = sums(samples, length, count);
-    const [earlier, later] = [whole.sum - end.sum, whole.sum - start.sum];
-    const powerBefore = whole.squares - end.squares - (earlier * earlier) / length;
-    const powerAfter = whole.squares - start.squares - (later * later) / length;
+    const [earlier, later] = [sum - last.sums[lag]!, sum - first.sums[lag]!];
+    const earlierPower = power - last.squares[lag]! - (earlier * earlier) / length;
+    const laterPower = power - first.squares[lag]! - (later * later) / length;
     const common = product - (earlier * later) / length;
-    return powerBefore > 0 && powerAfter > 0 ? common / Math.sqrt(powerBefore * powerAfter) : 0;
+    return earlierPower > 0 && laterPower > 0 ? common / Math.sqrt(earlierPower * laterPower) : 0;
   };
 }
 
-function sums(samples: Float64Array, from: number, to: number): { sum: number; squares: number } {
-  let sum = 0;
-  let squares = 0;
-  for (let i = from; i < to; i++) {
-    sum += samples[i]!;
-    squares += samples[i]! * samples[i]!;
-  }
-  return { sum, squares };
+/** Sums of the first 0, 1, 2 ... of the samples, and of their squares. */
+function runningSums(samples: Float64Array): { sums: Float64Array; squares: Float64Array } {
+  const sums = new Float64Array(samples.length + 1);
+  const squares = new Float64Array(samples.length + 1);
+  samples.forEach((value, i) => {
+    sums[i + 1] = sums[i]! + value;
+    squares[i + 1] = squares[i]! + value * value;
+  });
+  return { sums, squares };
 }

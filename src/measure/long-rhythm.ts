@@ -1,18 +1,17 @@
 // The beats of a long recording as they come: rates by the minute and hour, variability, pauses, ectopic runs. Only
 // intervals that were seen without a gap count; a stretch that could not be read ends every succession.
-import type { LongEctopy, LongHour, LongSummary } from "../ecg/long-measurements.ts";
+import type { LongHour, LongSummary } from "../ecg/long-measurements.ts";
 import type { Beat, BeatClass } from "../ecg/measurements.ts";
-import { mean, standardDeviation } from "../signal/statistics.ts";
+import { ectopicRuns } from "./ectopic-runs.ts";
+import { nnIntervals } from "./nn-intervals.ts";
+import { entryAt } from "./sparse-list.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-/** Of SDANN (Task Force 1996). */
-const SEGMENT_MS = 300_000;
 /** Holter reports list pauses from two seconds; from three on they are called significant (ACC/AHA/HRS 2018). */
 const PAUSE_MS = 2000;
 const LONG_PAUSE_MS = 3000;
 const MOST_PAUSES = 20;
-const NN50_MS = 50;
 const LEAST_COVERED = 0.5;
 
 type Rhythm = Pick<LongSummary, "beats" | "rate" | "rhythm" | "pauses" | "ectopy" | "hours">;
@@ -40,7 +39,7 @@ export function longRhythm(): LongRhythm {
   const pauses: { startMs: number; durationMs: number }[] = [];
   let pauseCount = 0;
   let longPauseCount = 0;
-  const normal = normalIntervals();
+  const normal = nnIntervals();
   const runs = { pvc: ectopicRuns("pvc"), pac: ectopicRuns("pac") };
   let previous: Beat | null = null;
   const hourAt = (ms: number): Hour =>
@@ -112,82 +111,6 @@ export function longRhythm(): LongRhythm {
   };
 }
 
-/** Intervals between two normal beats, and the differences of two such intervals in a row. */
-function normalIntervals(): {
-  add(beat: Beat, previous: Beat | null, rrMs: number | null): void;
-  result(): LongSummary["rhythm"];
-} {
-  const intervals: number[] = [];
-  const segments: Minute[] = [];
-  let last: number | null = null;
-  let differences = 0;
-  let squares = 0;
-  let over50 = 0;
-  return {
-    add: (beat, previous, rrMs) => {
-      const isNormal = rrMs !== null && beat.class === "normal" && previous?.class === "normal";
-      if (isNormal) {
-        intervals.push(rrMs);
-        const segment = entryAt(segments, beat.rPeakMs / SEGMENT_MS, () => ({ intervals: 0, totalMs: 0 }));
-        segment.intervals++;
-        segment.totalMs += rrMs;
-        if (last !== null) {
-          differences++;
-          squares += (rrMs - last) ** 2;
-          if (Math.abs(rrMs - last) > NN50_MS) over50++;
-        }
-      }
-      last = isNormal ? rrMs : null;
-    },
-    result: () => {
-      const covered = segments.filter(
-        (segment) => segment !== undefined && segment.totalMs >= LEAST_COVERED * SEGMENT_MS,
-      );
-      return {
-        sdnnMs: rounded(standardDeviation(intervals)),
-        sdannMs: rounded(standardDeviation(covered.map((it) => it.totalMs / it.intervals))),
-        rmssdMs: differences === 0 ? null : Math.round(Math.sqrt(squares / differences)),
-        nn50Share: differences === 0 ? null : Math.round((1000 * over50) / differences) / 1000,
-      };
-    },
-  };
-}
-
-function ectopicRuns(kind: BeatClass): {
-  add(beat: Beat, rrMs: number | null): void;
-  result(): LongEctopy;
-} {
-  const found: LongEctopy = { beats: 0, couplets: 0, runs: 0, longestRun: null };
-  let run: { startMs: number; beats: number; rrMs: number[] } | null = null;
-  const close = (): void => {
-    if (run?.beats === 2) found.couplets++;
-    if (run !== null && run.beats >= 3) {
-      found.runs++;
-      if (run.beats > (found.longestRun?.beats ?? 0)) {
-        const { startMs, beats, rrMs } = run;
-        found.longestRun = { startMs, beats, bpm: Math.round(MINUTE_MS / mean(rrMs)!) };
-      }
-    }
-    run = null;
-  };
-  return {
-    add: (beat, rrMs) => {
-      if (rrMs === null || beat.class !== kind) close();
-      if (beat.class !== kind) return;
-      found.beats++;
-      if (run === null) run = { startMs: beat.rPeakMs, beats: 1, rrMs: [] };
-      else {
-        run.beats++;
-        run.rrMs.push(rrMs!);
-      }
-    },
-    result: () => {
-      close();
-      return { ...found };
-    },
-  };
-}
-
 function minuteRate(minute: Minute | undefined): number | null {
   return minute !== undefined && minute.totalMs >= LEAST_COVERED * MINUTE_MS ? rateOf([minute]) : null;
 }
@@ -215,15 +138,6 @@ function extremeOf(
   return found;
 }
 
-function entryAt<T>(list: T[], place: number, make: () => T): T {
-  const index = Math.floor(place);
-  const known = list[index];
-  if (known !== undefined) return known;
-  const made = make();
-  list[index] = made;
-  return made;
-}
-
 /** One entry for each begun unit of time, also where nothing is in the sparse list. */
 function filled<T, R>(
   list: readonly T[],
@@ -231,8 +145,4 @@ function filled<T, R>(
   entry: (value: T | undefined, index: number) => R,
 ): R[] {
   return Array.from({ length: Math.ceil(length) }, (_, index) => entry(list[index], index));
-}
-
-function rounded(value: number | null): number | null {
-  return value === null ? null : Math.round(value);
 }

@@ -159,6 +159,44 @@ test("pauses at seams are seen, and a gap of a few seconds is none", async () =>
   assert.ok(Math.abs(pauses.longest[0]!.startMs - made.truth.beats[59]!.rPeakMs) <= 8);
 });
 
+test("what a window lists by time or by beat is that of the whole recording, and its own", async () => {
+  const made = syntheticEcg({ durationMs: 60_000, rateBpm: 70, pacing: "dual", pvcBeats: [17, 40], noise });
+  const { windows } = await measured(firstLeads(made.recording, 4), { windowMs: 20_000 });
+  const spikes = windows.flatMap((window) => window.global.pacing.spikesMs);
+  assert.equal(spikes.length, made.truth.spikesMs.length);
+  for (const [i, spike] of spikes.entries()) {
+    assert.ok(Math.abs(spike - made.truth.spikesMs[i]!) <= 4, `spike ${i}`);
+  }
+  for (const { beats, classes, global, record } of windows) {
+    const listed = classes.flatMap((entry) => entry.beats).sort((a, b) => a - b);
+    assert.deepEqual(
+      listed,
+      beats.map((beat) => beat.index),
+    );
+    for (const entry of classes) {
+      for (const beat of entry.beats) assert.equal(beats[beat - beats[0]!.index]!.class, entry.class);
+    }
+    assert.equal(global.pacing.pacedBeats, beats.filter((beat) => beat.class === "paced").length);
+    const inside = (ms: number): boolean =>
+      ms > record.startMs! - 500 && ms < record.startMs! + record.durationMs + 500;
+    assert.ok(global.pacing.spikesMs.every(inside));
+  }
+  const blocked = syntheticEcg({
+    ...{ durationMs: 60_000, rateBpm: 80, noise },
+    avBlock: { kind: "wenckebach", cycle: 4, prIncrementMs: 50 },
+  });
+  const dropped = await measured(blocked.recording, { windowMs: 20_000 });
+  const found = dropped.windows.flatMap((window) => window.global.atrial.nonConductedPMs);
+  const truth = blocked.truth.nonConductedP.map((p) => p.peakMs);
+  // most are found, each once, and none where there is none
+  assert.ok(
+    found.length >= 0.7 * truth.length && found.length <= truth.length,
+    `${found.length} of ${truth.length}`,
+  );
+  assert.ok(found.every((ms, i) => i === 0 || ms > found[i - 1]! + 500));
+  assert.ok(found.every((ms) => truth.some((peak) => Math.abs(peak - ms) < 40)));
+});
+
 test("nothing to measure is said, not thrown", async () => {
   const { recording } = syntheticEcg({ durationMs: 40_000, samplingRateHz: 100 });
   const blank: Recording = {

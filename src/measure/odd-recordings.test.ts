@@ -182,6 +182,7 @@ for (const [what, make, verdict, reason] of ODD) {
 
 test("15 beats a minute with pauses of four seconds, and 300 beats a minute", () => {
   const slow = syntheticEcg({ rateBpm: 15, durationMs: 30_000, noise });
+  const silent = syntheticEcg({ rateBpm: 15, durationMs: 30_000 });
   const fast = syntheticEcg({
     ...{ rateBpm: 300, prMs: 60, pMs: 40, qrsMs: 60, qtMs: 160, tMs: 60, rrSdMs: 2 },
     noise: { whiteMv: 0.01 },
@@ -191,6 +192,8 @@ test("15 beats a minute with pauses of four seconds, and 300 beats a minute", ()
     // P and T pass for beats where the level is taken from windows that hold no QRS
     assert.equal(found.beats.length, slow.truth.beats.length);
     assert.ok(Math.abs(found.global.rhythm.longestPauseMs! - 4000) < 40);
+    // without any noise the pauses are flat, which a lead that is off would be, too
+    assert.equal(checkMeasurements(silent.recording, { delineator }).beats.length, silent.truth.beats.length);
     const quick = checkMeasurements(fast.recording, { delineator });
     assert.ok(Math.abs(quick.beats.length - fast.truth.beats.length) <= 1);
     assert.equal(quick.global.heartRateBpm, 300);

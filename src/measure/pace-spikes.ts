@@ -31,7 +31,8 @@ export function findPaceSpikes(recording: Recording, usable: (lead: string) => b
       if (sharpness(samples, i, width) >= LEAST_SPIKE_MV) steep.push(i);
     }
     if (steep.length === 0) continue;
-    const all = samples.map((_, i) => sharpness(samples, i, width));
+    const all = new Float64Array(samples.length);
+    for (let i = width; i < count - width; i++) all[i] = sharpness(samples, i, width);
     const limit = OUTLIER_FACTOR * (quantile(all, BACKGROUND_SHARE) ?? 0);
     for (const i of steep) {
       if (all[i]! < limit) continue;

@@ -45,6 +45,7 @@ export function longMeasurementsText(result: LongResult): string {
     "",
     "Values over the windows",
     ...tableLines(sheet, valueTable(summary.values)),
+    ...missingLines(sheet, summary.values),
     "",
     "Hours",
     ...tableLines(sheet, {
@@ -137,25 +138,25 @@ function reasonLines(sheet: Sheet, reasons: readonly LongReason[], indent: strin
 }
 
 function valueTable(values: Readonly<Record<string, Spread>>): Parameters<typeof tableLines>[1] {
-  const rows = VALUES.map(([path, name, unit, digits]) => {
+  const rows = VALUES.flatMap(([path, name, unit, digits]) => {
     const spread = values[path];
-    if (spread === undefined) return [name, NOTHING, NOTHING, NOTHING, NOTHING, "0"];
+    if (spread === undefined) return [];
     const { median, p10, p90, min, max, windows } = spread;
     const shown = [p10, p90, min, max].map((value) => fixed(value, digits));
-    return [
-      name,
-      `${fixed(median, digits)} ${unit}`,
-      `${shown[0]} to ${shown[1]}`,
-      shown[2]!,
-      shown[3]!,
-      String(windows),
-    ];
+    const middle = `${fixed(median, digits)} ${unit}`;
+    return [[name, middle, `${shown[0]} to ${shown[1]}`, shown[2]!, shown[3]!, String(windows)]];
   });
   return {
     caption: "Values over the windows",
     head: ["Value", "median", "10 to 90 %", "least", "most", "windows"],
     rows,
   };
+}
+
+function missingLines(sheet: Sheet, values: Readonly<Record<string, Spread>>): string[] {
+  const missing = VALUES.filter(([path]) => values[path] === undefined).map(([, name]) => name);
+  if (missing.length === 0) return [];
+  return paragraph(sheet, `In no window: ${missing.join(", ")}; notMeasured in --json says why`);
 }
 
 /** "01:02:03" */

@@ -94,24 +94,24 @@ function zeroPhase(options: {
     return into;
   }
   const pad = Math.min(count - 1, Math.ceil(memorySamples));
-  const padded = scratchArray(count + 2 * pad);
+  const length = count + 2 * pad;
+  const padded = scratchArray(length);
   padded.set(samples, pad);
   for (let i = 0; i < pad; i++) {
     padded[pad - 1 - i] = 2 * samples[0]! - samples[i + 1]!;
     padded[pad + count + i] = 2 * samples[count - 1]! - samples[count - 2 - i]!;
   }
-  runBiquad(padded, filter, 1);
-  runBiquad(padded, filter, -1);
+  runBiquad(padded, length, filter, 1);
+  runBiquad(padded, length, filter, -1);
   into.set(padded.subarray(pad, pad + count));
   return into;
 }
 
 /**
- * In place, forwards or backwards, started in the steady state of the first sample. Direct form I: only one product and
+ * `count` samples in place, forwards or backwards, started in the steady state of the first. Direct form I: only one product and
  * one difference of a step wait for the step before.
  */
-function runBiquad(x: Float64Array, { b0, b1, b2, a1, a2 }: Biquad, step: 1 | -1): void {
-  const count = x.length;
+function runBiquad(x: Float64Array, count: number, { b0, b1, b2, a1, a2 }: Biquad, step: 1 | -1): void {
   const start = step > 0 ? 0 : count - 1;
   let x1 = x[start]!;
   let x2 = x1;

@@ -5,9 +5,9 @@
 const LONGEST_KEPT = 1 << 16;
 let kept = new Float64Array(0);
 
-/** `count` values, of the last use; whoever asks next gets the same memory. Not for results. */
+/** At least `count` values, of the last use; whoever asks next gets the same memory. Not for results. */
 export function scratchArray(count: number): Float64Array {
   if (count > LONGEST_KEPT) return new Float64Array(count);
   if (kept.length < count) kept = new Float64Array(count);
-  return kept.subarray(0, count);
+  return kept;
 }

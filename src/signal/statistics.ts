@@ -3,16 +3,17 @@ import { scratchArray } from "./scratch-array.ts";
 
 /** The q-quantile (0..1) by linear interpolation between order statistics, or null for no values. */
 export function quantile(values: ArrayLike<number>, q: number): number | null {
-  if (values.length === 0) return null;
-  const copy = scratchArray(values.length);
+  const count = values.length;
+  if (count === 0) return null;
+  const copy = scratchArray(count);
   copy.set(values);
-  const position = Math.min(Math.max(q, 0), 1) * (copy.length - 1);
+  const position = Math.min(Math.max(q, 0), 1) * (count - 1);
   const rank = Math.floor(position);
-  const below = select(copy, rank);
+  const below = select(copy, count, rank);
   if (position === rank) return below;
   // after selection everything right of `rank` is at least as large: the next order statistic is its minimum
   let above = Number.POSITIVE_INFINITY;
-  for (let i = rank + 1; i < copy.length; i++) if (copy[i]! < above) above = copy[i]!;
+  for (let i = rank + 1; i < count; i++) if (copy[i]! < above) above = copy[i]!;
   return below + (above - below) * (position - rank);
 }
 
@@ -20,10 +21,10 @@ export function quantile(values: ArrayLike<number>, q: number): number | null {
 const SAMPLE_FROM = 200;
 const SAMPLE_SIZE = 15;
 
-/** The value of that rank; reorders `values`. Quickselect with Hoare's partition. */
-function select(values: Float64Array, rank: number): number {
+/** The value of that rank among the first `count`, which it reorders. Quickselect with Hoare's partition. */
+function select(values: Float64Array, count: number, rank: number): number {
   let low = 0;
-  let high = values.length - 1;
+  let high = count - 1;
   while (low < high) {
     const pivot =
       high - low < SAMPLE_FROM ? values[(low + high) >> 1]! : likelyPivot(values, low, high, rank);

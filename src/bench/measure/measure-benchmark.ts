@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import { readDelineator } from "../../measure/wave-network/read-delineator.ts";
 import { failureLines, markdownTable } from "../markdown-table.ts";
 import type { Failure } from "../over-collection.ts";
 import { missingPack, PACKS, packFolder } from "../packs.ts";
@@ -10,6 +11,8 @@ import { qualityBenchmark, qualityMarkdown } from "../quality-benchmark.ts";
 import { boundariesPart } from "./boundaries-part.ts";
 import { cpuPart } from "./cpu-part.ts";
 import { type Delineator, OURS, shownName } from "./delineators.ts";
+import { exactTruthBenchmark } from "./exact-truth-benchmark.ts";
+import { exactTruthMarkdown } from "./exact-truth-markdown.ts";
 import { falsePPart } from "./false-p-part.ts";
 import { type Absent, findDelineators, type Present } from "./find-delineators.ts";
 import { intervalsPart } from "./intervals-part.ts";
@@ -57,6 +60,7 @@ const DEFINITIONS: Readonly<Record<MeasurePart, PartDefinition>> = {
   "two-lead": { on: "two", withPeers: true, measure: twoLeadPart },
   cpu: { on: "twelve", withPeers: true, measure: cpuPart },
   quality: { on: null, measure: qualityPart },
+  "exact-truth": { on: null, measure: exactTruthPart },
   worst: { on: "twelve", withPeers: false, measure: worstPart },
 };
 
@@ -161,8 +165,14 @@ async function measureLudb(
 async function qualityPart({ data, limit }: MeasureRun): Promise<PartOutcome> {
   const folder = await packFolder(data, PACKS.quality);
   if (folder === null) return lacking("quality", missingPack(data, PACKS.quality));
-  const result = await qualityBenchmark({ folder, limit });
+  const result = await qualityBenchmark({ folder, limit, measuring: { delineator: await readDelineator() } });
   return { result, markdown: qualityMarkdown(result, { details: false }) };
+}
+
+/** With the shipped weights: no signal of it was learnt from. */
+async function exactTruthPart(): Promise<PartOutcome> {
+  const result = exactTruthBenchmark({ delineator: await readDelineator() });
+  return { result, markdown: exactTruthMarkdown(result) };
 }
 
 function lacking(part: MeasurePart, lacks: string): PartOutcome {

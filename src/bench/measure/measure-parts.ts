@@ -8,6 +8,7 @@ export const MEASURE_PARTS = [
   "two-lead",
   "cpu",
   "quality",
+  "exact-truth",
   "worst",
 ] as const;
 export type MeasurePart = (typeof MEASURE_PARTS)[number];
