@@ -53,7 +53,7 @@ test("a part of the beat is the same there as in the whole, and zero elsewhere",
 });
 
 test("noise in every beat: the middle of the sorted values, at every sample", () => {
-  // the beats' order changes from sample to sample; more of them are sorted another way
+  // beats change sides from sample to sample; of more than 64 the median is found another way
   for (const count of [4, 9, 70]) {
     const random = createRandom(count);
     const samples = Float64Array.from({ length: 3000 }, () => random.gaussian());
@@ -65,7 +65,7 @@ test("noise in every beat: the middle of the sorted values, at every sample", ()
         .sort((a, b) => a - b);
       const half = sorted.length >> 1;
       const wanted = sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-      assert.equal(median[i], wanted, `${count} beats, sample ${i}`);
+      assert.ok(Math.abs(median[i]! - wanted) < 1e-12, `${count} beats, sample ${i}`);
     }
   }
 });

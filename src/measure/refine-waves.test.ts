@@ -37,6 +37,7 @@ test("the delineator's marks are those of every beat, of the median beat and of 
   assert.ok(
     Math.abs(beat.p!.peakMs - expected.p!.peakMs) <= 4 && Math.abs(beat.t!.peakMs - expected.t!.peakMs) <= 6,
   );
+  assert.deepEqual([measured.leads.V3!.median!.qrsDurationMs, measured.leads.V3!.median!.qtMs], [96, 392]);
   const { prMs, qrsDurationMs, qtMs } = measured.global;
   assert.ok(Math.abs(prMs! - 168) <= 2 && Math.abs(qrsDurationMs! - 96) <= 2 && Math.abs(qtMs! - 392) <= 2);
   assert.equal(measured.leads.V3!.median!.prMs, 168);

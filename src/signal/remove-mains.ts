@@ -55,7 +55,7 @@ function toneRms(windowed: Float64Array, frequencyHz: number, rate: number): num
   let s2 = 0;
   const count = windowed.length;
   for (let i = 0; i < count; i++) {
-    const s0 = windowed[i]! + coefficient * s1 - s2;
+    const s0 = windowed[i]! - s2 + coefficient * s1;
     s2 = s1;
     s1 = s0;
   }
