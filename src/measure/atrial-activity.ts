@@ -11,6 +11,8 @@ import { samplesOf } from "./wave-boundaries.ts";
 type Atrial = GlobalMeasurements["atrial"];
 
 const SAME_SHAPE_FROM = 0.6;
+/** Correlation from which what stands alone is a P wave of the usual shape. */
+const LIKE_THE_USUAL_P = 0.85;
 
 export function atrialActivity(waves: MeasuredWaves): Atrial {
   const organised = waves.organisedP;
@@ -71,8 +73,9 @@ function nonConductedP(waves: MeasuredWaves): number[] {
       template,
       origin: at - marks.peak,
       largestShift: 0,
+      least: LIKE_THE_USUAL_P,
     });
-    if (placed && placed.correlation >= 0.85 && placed.gain > 0.6 && placed.gain < 1.7) {
+    if (placed && placed.correlation >= LIKE_THE_USUAL_P && placed.gain > 0.6 && placed.gain < 1.7) {
       found.push({ at, correlation: placed.correlation });
     }
   }

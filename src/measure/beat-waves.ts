@@ -4,7 +4,7 @@ import type { BeatWaves, LeadMeasurements, QrsWave, Sequences, StForm, Wave } fr
 import type { MeasuredWaves } from "./measure-waves.ts";
 import { SAMPLE_MS } from "./prepare-signals.ts";
 import type { Boundaries } from "./qrs-boundaries.ts";
-import { qrsForm } from "./qrs-form.ts";
+import { qrsDeflections } from "./qrs-deflections.ts";
 import { stForm } from "./st-segment.ts";
 import { hidesBetween, type Stretch } from "./unseen-stretches.ts";
 import { samplesOf, type WaveMarks } from "./wave-boundaries.ts";
@@ -56,7 +56,7 @@ function toT(samples: Float64Array, t: WaveMarks, qrsOnset: number): Wave {
 }
 
 function toQrs(samples: Float64Array, marks: WaveMarks, global: Boundaries): QrsWave {
-  const qrs = qrsForm(samples, global);
+  const qrs = qrsDeflections(samples, global);
   return {
     ...times(marks),
     amplitudeMv: millivolts(qrs.peakToPeakMv),

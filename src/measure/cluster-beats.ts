@@ -96,7 +96,9 @@ function shapeAt(surroundings: readonly Float64Array[], shift: number): Float64A
   const shape = new Float64Array(LENGTH * surroundings.length);
   surroundings.forEach((piece, lead) => {
     const start = MARGIN + shift;
-    const level = meanFrom(piece, start);
+    let sum = 0;
+    for (let i = 0; i < LENGTH; i++) sum += piece[start + i * STEP]!;
+    const level = sum / LENGTH;
     for (let i = 0; i < LENGTH; i++) shape[lead * LENGTH + i] = piece[start + i * STEP]! - level;
   });
   return shape;
@@ -119,7 +121,7 @@ function bestShift(
   return best;
 }
 
-/** Cosine of the angle between the shape at that shift and the template. */
+/** Cosine of the angle between the shape at that shift and the template, which has no mean to be multiplied with. */
 function likeness(
   surroundings: readonly Float64Array[],
   shift: number,
@@ -131,12 +133,15 @@ function likeness(
   let power = 0;
   for (let lead = 0; lead < surroundings.length; lead++) {
     const piece = surroundings[lead]!;
-    const level = meanFrom(piece, start);
+    let sum = 0;
+    let squares = 0;
     for (let i = 0; i < LENGTH; i++) {
-      const value = piece[start + i * STEP]! - level;
+      const value = piece[start + i * STEP]!;
+      sum += value;
+      squares += value * value;
       product += value * template[lead * LENGTH + i]!;
-      power += value * value;
     }
+    power += squares - (sum * sum) / LENGTH;
   }
   return power > 0 && templatePower > 0 ? product / Math.sqrt(power * templatePower) : 0;
 }
@@ -145,10 +150,4 @@ function powerOf(template: Float64Array): number {
   let power = 0;
   for (let i = 0; i < template.length; i++) power += template[i]! * template[i]!;
   return power;
-}
-
-function meanFrom(piece: Float64Array, start: number): number {
-  let sum = 0;
-  for (let i = 0; i < LENGTH; i++) sum += piece[start + i * STEP]!;
-  return sum / LENGTH;
 }

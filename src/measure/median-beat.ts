@@ -26,7 +26,7 @@ export function medianBeat(
   let last = 0;
   for (let from = part.onset; from <= part.offset; ) {
     // one stretch after the other in which the same beats lie inside the recording
-    const inside = Int32Array.from(starts.filter((start) => start + from >= 0 && start + from < count));
+    const inside = new Int32Array(starts.filter((start) => start + from >= 0 && start + from < count));
     const to = starts.reduce((next, start) => {
       const change = start + from < 0 ? -start : count - start;
       return change > from ? Math.min(next, change) : next;

@@ -61,3 +61,21 @@ test("no wave, no likeness; outside the recording no placement", () => {
     assert.equal(placeWave({ signals: waves, template, origin, largestShift: 12 }), null);
   }
 });
+
+test("`least` spares the rest of what cannot reach it, and changes nothing about what does", () => {
+  const template = waveTemplate(leads({}), WINDOW);
+  const place = (signals: readonly Float64Array[], least?: number) =>
+    placeWave({ signals, template, origin: 200, largestShift: 0, ...(least === undefined ? {} : { least }) });
+  for (const noiseMv of [0, 0.01, 0.03, 0.06, 0.1]) {
+    const signals = leads({ origin: 200, noiseMv });
+    const whole = place(signals)!;
+    for (const least of [0.3, 0.6, 0.85]) {
+      const placed = place(signals, least);
+      if (whole.correlation >= least) assert.deepEqual(placed, whole, `${noiseMv} mV, ${least}`);
+    }
+  }
+  // upside down no lead can make up for another
+  const inverted = leads({ size: -1, origin: 200 });
+  assert.ok(place(inverted)!.correlation < -0.99);
+  assert.equal(place(inverted, 0.1), null);
+});

@@ -20,38 +20,40 @@ export interface WaveTemplate {
   /** Indices into the median beats. */
   readonly window: Boundaries;
   readonly leads: readonly Float64Array[];
-  /** Sum of all squares. */
+  /** Sums of squares: of each lead, and of all. */
+  readonly powers: readonly number[];
   readonly power: number;
 }
 
 export function waveTemplate(medians: readonly Float64Array[], window: Boundaries): WaveTemplate {
   const length = window.offset - window.onset + 1;
-  let power = 0;
   const leads = medians.map((median) => {
     const { from, rise } = lineThroughEnds(median, window.onset, length);
     const segment = new Float64Array(Math.ceil(length / STEP));
     for (let i = 0; i < segment.length; i++) {
       segment[i] = median[window.onset + STEP * i]! - (from + rise * STEP * i);
-      power += segment[i]! * segment[i]!;
     }
     return segment;
   });
-  return { window, leads, power };
+  const powers = leads.map((segment) => segment.reduce((sum, value) => sum + value * value, 0));
+  return { window, leads, powers, power: powers.reduce((sum, power) => sum + power, 0) };
 }
 
 /**
  * Finds the template in the signals around `origin` (the sample that corresponds to index 0 of the median beats).
- * Outside the recording the beat has no placement.
+ * Outside the recording the beat has no placement. Where the correlation cannot reach `least` any more, what is left is
+ * not looked at, and there is none either.
  */
 export function placeWave(options: {
   signals: readonly Float64Array[];
   template: WaveTemplate;
   origin: number;
   largestShift: number;
+  least?: number;
 }): Placement | null {
-  const { signals, template, origin, largestShift } = options;
+  const { signals, template, origin, largestShift, least = -1 } = options;
   const at = (shift: number): Placement | null =>
-    Math.abs(shift) > largestShift ? null : compare(signals, template, { origin, shift });
+    Math.abs(shift) > largestShift ? null : compare(signals, template, { origin, shift, least });
   let best = at(0);
   // the correlation is smooth over a few samples: every third shift first, then the neighbours of the best
   for (let shift = 3; shift <= largestShift; shift += 3)
@@ -71,17 +73,18 @@ function merit(placement: Placement): number {
   return placement.correlation - 0.002 * Math.abs(placement.shift);
 }
 
-/** null outside the recording or where one side is flat. */
+/** null outside the recording, where one side is flat, and for a correlation under `least`. */
 function compare(
   signals: readonly Float64Array[],
-  { window, leads, power }: WaveTemplate,
-  { origin, shift }: { origin: number; shift: number },
+  { window, leads, powers, power }: WaveTemplate,
+  { origin, shift, least }: { origin: number; shift: number; least: number },
 ): Placement | null {
   const start = origin + window.onset + shift;
   const length = window.offset - window.onset + 1;
   if (start < 0 || start + length > (signals[0]?.length ?? 0)) return null;
   let product = 0;
   let square = 0;
+  let powerLeft = power;
   for (let lead = 0; lead < signals.length; lead++) {
     const samples = signals[lead]!;
     const segment = leads[lead]!;
@@ -91,6 +94,10 @@ function compare(
       product += value * segment[i]!;
       square += value * value;
     }
+    // at best the leads to come match perfectly, in the size that raises the correlation most (Cauchy and Schwarz)
+    powerLeft -= powers[lead]!;
+    const most = (product > 0 ? (product * product) / square : 0) + powerLeft;
+    if (least > 0 && most < least * least * power) return null;
   }
   return square > 0 && power > 0
     ? { shift, correlation: product / Math.sqrt(square * power), gain: product / power }

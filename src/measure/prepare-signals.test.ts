@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findLead } from "../ecg/recording.ts";
 import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
+import { measureWaves } from "./measure-waves.ts";
 import { prepareSignals, SAMPLE_MS } from "./prepare-signals.ts";
 
 test("from any rate to 500 Hz: R stays in place and keeps its height", () => {
@@ -44,6 +45,20 @@ test("the smooth copy keeps P and T; gaps are bridged; what was given stays", ()
     leads.filter((one) => !one.usable).map((one) => one.name),
     ["V1"],
   );
+});
+
+test("what is measured on may be the recording's own samples, so nothing on the way writes to them", () => {
+  const { recording } = syntheticEcg({ durationMs: 8000 });
+  const before = recording.leads.map((lead) => lead.samplesMv.slice());
+  const signals = prepareSignals(recording, () => true);
+  assert.ok(signals.leads.some((lead, i) => lead.raw === recording.leads[i]!.samplesMv));
+  measureWaves(signals);
+  for (const [i, { name, samplesMv }] of recording.leads.entries()) {
+    assert.ok(
+      samplesMv.every((value, at) => value === before[i]![at]),
+      name,
+    );
+  }
 });
 
 test("no leads, nothing prepared", () => {

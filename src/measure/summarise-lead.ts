@@ -100,7 +100,7 @@ export function summariseLead(options: {
     uMv: u && u.amplitudeMv > 0 ? u.amplitudeMv : null,
     u,
     noiseMv: rounded(spread.noiseMv),
-    samplesMv: Array.from(lead.raw, (value) => round(value)),
+    samplesMv: roundedSamples(lead.raw),
   };
   return { ...median, confidence: leadConfidence(median, spread, pPresence) };
 }
@@ -160,6 +160,13 @@ function average(beat: Float64Array, from: number, to: number): number | null {
   let sum = 0;
   for (let i = from; i < to; i++) sum += beat[i]!;
   return sum / (to - from);
+}
+
+/** `Array.from` takes five times as long, and there are thousands. */
+function roundedSamples(samples: Float64Array): number[] {
+  const result: number[] = [];
+  for (let i = 0; i < samples.length; i++) result.push(round(samples[i]!));
+  return result;
 }
 
 function round(value: number): number {
