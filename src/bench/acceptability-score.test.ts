@@ -1,7 +1,7 @@
 // A handful of recordings whose probabilities are given: every count can be checked by hand.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acceptabilityModel, HASH_DIGITS } from "../measure/acceptability-model.ts";
+import { acceptabilityModel, HASH_DIGITS } from "../measure/quality/acceptability-model.ts";
 import { acceptabilityMarkdown, acceptabilityScores } from "./acceptability-score.ts";
 
 const said = [

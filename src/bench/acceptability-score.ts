@@ -1,8 +1,8 @@
 // The probability `quality.acceptability` against readers' labels: how often its sides of 0.5 are right, how well it
 // ranks, and whether it means what it says. Recordings that the model was fitted on are scored apart: on them the
 // numbers flatter, and the model's own out-of-fold record is the one to believe.
-import { ACCEPTABLE_FROM } from "../measure/acceptability.ts";
-import { acceptabilityModel, HASH_DIGITS } from "../measure/acceptability-model.ts";
+import { ACCEPTABLE_FROM } from "../measure/quality/acceptability.ts";
+import { acceptabilityModel, HASH_DIGITS } from "../measure/quality/acceptability-model.ts";
 import { type Proportion, wilsonInterval } from "../signal/wilson-interval.ts";
 import { prepareAuroc } from "./auroc.ts";
 import { clusteredBootstrap, type Interval } from "./confidence-intervals.ts";

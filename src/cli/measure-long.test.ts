@@ -13,7 +13,7 @@ import {
 } from "../ecg/long-measurements.ts";
 import { type Measurements, MeasurementsSchema } from "../ecg/measurements.ts";
 import type { Recording } from "../ecg/recording.ts";
-import { LONGEST_WHOLE_MS } from "../measure/measure-stream.ts";
+import { LONGEST_WHOLE_MS } from "../measure/long/measure-stream.ts";
 import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
 import { assertFailure, MAIN, runGem, temporaryFolder, writeRecord } from "./run-gem.fixture.ts";
 

@@ -7,7 +7,7 @@ import type { LongMeasurements, LongResult, WindowValues } from "../ecg/long-mea
 import type { Beat, Measurements } from "../ecg/measurements.ts";
 import type { Recording } from "../ecg/recording.ts";
 import type { RecordingStream } from "../formats/recording-stream.ts";
-import { measureStream } from "../measure/measure-stream.ts";
+import { measureStream } from "../measure/long/measure-stream.ts";
 import { plainText } from "../report/plain-text.ts";
 import { jsonText } from "./json-text.ts";
 

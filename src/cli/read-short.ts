@@ -1,7 +1,7 @@
 // A recording to be read as one ECG: of a day there is no one rhythm, no one median beat, and no memory for it.
 import { UsageError } from "../ecg/errors.ts";
 import type { Recording } from "../ecg/recording.ts";
-import { LONGEST_WHOLE_MS } from "../measure/measure-stream.ts";
+import { LONGEST_WHOLE_MS } from "../measure/long/measure-stream.ts";
 import type { RecordInputs } from "./record-inputs.ts";
 
 /** Throws UsageError, before the samples are read, for a recording that only `gem measure` takes as a whole. */

@@ -1,11 +1,11 @@
 import { extname } from "node:path";
 import { deflateSync } from "node:zlib";
 import { UsageError } from "../ecg/errors.ts";
-import { encodePng } from "../page/encode-png.ts";
-import { layoutPage, PAGE_LAYOUTS } from "../page/layout-page.ts";
-import { pageMeta } from "../page/page-meta.ts";
-import { pageToRaster } from "../page/page-to-raster.ts";
-import { pageToSvg } from "../page/page-to-svg.ts";
+import { encodePng } from "../page/draw/encode-png.ts";
+import { pageToRaster } from "../page/draw/page-to-raster.ts";
+import { pageToSvg } from "../page/draw/page-to-svg.ts";
+import { layoutPage, PAGE_LAYOUTS } from "../page/layout/layout-page.ts";
+import { pageMeta } from "../page/truth/page-meta.ts";
 import { plainText } from "../report/plain-text.ts";
 import { type Command, textOption } from "./command.ts";
 import { outputPaths } from "./output-paths.ts";

@@ -9,7 +9,9 @@ import { type Command, type ParsedArguments, textOption } from "./command.ts";
 import { numberOption } from "./recording-options.ts";
 
 const MODEL_FILE = fileURLToPath(new URL("../interpret/probability/model.json", import.meta.url));
-const QUALITY_MODEL_FILE = fileURLToPath(new URL("../measure/acceptability-model.json", import.meta.url));
+const QUALITY_MODEL_FILE = fileURLToPath(
+  new URL("../measure/quality/acceptability-model.json", import.meta.url),
+);
 const FOLDS = 5;
 
 interface Training {

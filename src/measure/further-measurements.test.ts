@@ -6,9 +6,9 @@ import { evaluateKnots, type Knot } from "../simulate/beat-shape.ts";
 import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
 import type { SyntheticEcgOptions } from "../simulate/synthetic-ecg-options.ts";
 import { measureRecording } from "./measure-recording.ts";
+import { qrsForm } from "./morphology/qrs-form.ts";
+import { stSegment } from "./morphology/st-segment.ts";
 import { noLeadDetails, nothingMeasured } from "./nothing-measured.ts";
-import { qrsForm } from "./qrs-form.ts";
-import { stSegment } from "./st-segment.ts";
 
 function measured(options: SyntheticEcgOptions = {}) {
   return measureRecording(syntheticEcg({ durationMs: 6000, ...options }).recording);

@@ -5,10 +5,10 @@ import { test } from "node:test";
 import type { MedianBeat } from "../ecg/measurements.ts";
 import { measurementsFixture } from "../interpret/rules/measurements.fixture.ts";
 import { deflection, pWave } from "../interpret/rules/outcome-of.fixture.ts";
-import { deltaWave } from "./delta-wave.ts";
-import { fragmentation } from "./fragmentation.ts";
-import { pMorphology } from "./p-morphology.ts";
-import { romhiltEstes } from "./romhilt-estes.ts";
+import { pMorphology } from "./atria/p-morphology.ts";
+import { deltaWave } from "./morphology/delta-wave.ts";
+import { fragmentation } from "./morphology/fragmentation.ts";
+import { romhiltEstes } from "./morphology/romhilt-estes.ts";
 
 function medians(changed: Record<string, Partial<MedianBeat>> = {}): Map<string, MedianBeat> {
   const { leads } = measurementsFixture({ leads: changed });

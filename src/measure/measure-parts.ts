@@ -10,7 +10,7 @@ import {
   streamWindows,
   type WindowLengths,
   type WindowPlan,
-} from "./stream-windows.ts";
+} from "./long/stream-windows.ts";
 
 /** A shorter part has too few beats for a median, and costs more for its surroundings than for itself. */
 const LEAST_PART_MS = 15_000;

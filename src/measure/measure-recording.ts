@@ -3,26 +3,26 @@
 import type { Beat, LeadMeasurements, Measurements, MedianBeat } from "../ecg/measurements.ts";
 import { durationMs, type Recording } from "../ecg/recording.ts";
 import { quantile } from "../signal/statistics.ts";
-import { beatWaves } from "./beat-waves.ts";
-import { withoutBridgedWaves } from "./bridged-waves.ts";
-import { classMeasurements } from "./class-measurements.ts";
-import { classifyBeats } from "./classify-beats.ts";
-import { globalMeasurements } from "./global-measurements.ts";
-import { suspectedReversal } from "./lead-reversal.ts";
-import { type LeadSpread, leadSpread } from "./lead-spread.ts";
+import { classifyBeats } from "./beats/classify-beats.ts";
+import { MEDIAN_BEFORE } from "./beats/median-beat.ts";
+import { findPaceSpikes, withoutSpikes } from "./beats/pace-spikes.ts";
+import { withoutCalibration } from "./beats/without-calibration.ts";
+import { recordPPresence, withWaveConfidence } from "./confidence/wave-confidence.ts";
 import { type MeasuredWaves, measureWaves } from "./measure-waves.ts";
-import { MEDIAN_BEFORE } from "./median-beat.ts";
+import { classMeasurements } from "./morphology/class-measurements.ts";
+import { globalMeasurements } from "./morphology/global-measurements.ts";
+import { type LeadSpread, leadSpread } from "./morphology/lead-spread.ts";
+import { summariseLead } from "./morphology/summarise-lead.ts";
 import { nothingBecause, notMeasured } from "./not-measured.ts";
 import { nothingMeasured } from "./nothing-measured.ts";
-import { findPaceSpikes, withoutSpikes } from "./pace-spikes.ts";
 import { prepareSignals, SAMPLE_MS } from "./prepare-signals.ts";
-import { leadReports, qualityVerdict } from "./quality-gate.ts";
-import { refineWaves } from "./refine-waves.ts";
-import { summariseLead } from "./summarise-lead.ts";
-import { unseenStretches } from "./unseen-stretches.ts";
-import { recordPPresence, withWaveConfidence } from "./wave-confidence.ts";
+import { suspectedReversal } from "./quality/lead-reversal.ts";
+import { leadReports, qualityVerdict } from "./quality/quality-gate.ts";
 import type { Delineator } from "./wave-network/delineator.ts";
-import { withoutCalibration } from "./without-calibration.ts";
+import { beatWaves } from "./waves/beat-waves.ts";
+import { withoutBridgedWaves } from "./waves/bridged-waves.ts";
+import { refineWaves } from "./waves/refine-waves.ts";
+import { unseenStretches } from "./waves/unseen-stretches.ts";
 
 export interface MeasureOptions {
   /** Places the waves (wave-network/); without it the classical path alone does, less exactly. */

@@ -2,20 +2,20 @@
 // delineation, and the placement of every wave in every beat. The median beat is delineated first because it
 // has a third of a single beat's noise; single beats only move its marks.
 import { median, quantile } from "../signal/statistics.ts";
-import { removeBaseline } from "./baseline.ts";
-import { type BeatGroup, clusterBeats } from "./cluster-beats.ts";
-import { confirmedBeats } from "./confirmed-beats.ts";
-import { delineateGroup, delineateP, type GroupMarks, type MedianLead } from "./delineate-group.ts";
-import { detectQrs } from "./detect-qrs.ts";
-import { FLUTTER_FROM, type FlutterActivity, flutterActivity } from "./flutter.ts";
-import { type FreeP, findFreeP } from "./free-p.ts";
-import { MEDIAN_BEFORE, medianBeat } from "./median-beat.ts";
-import { type OrganisedP, organisedP } from "./organised-p.ts";
-import { beatTemplates, placeBeat } from "./place-beat.ts";
+import { FLUTTER_FROM, type FlutterActivity, flutterActivity } from "./atria/flutter.ts";
+import { type FreeP, findFreeP } from "./atria/free-p.ts";
+import { type OrganisedP, organisedP } from "./atria/organised-p.ts";
+import { type BeatGroup, clusterBeats } from "./beats/cluster-beats.ts";
+import { confirmedBeats } from "./beats/confirmed-beats.ts";
+import { detectQrs } from "./beats/detect-qrs.ts";
+import { MEDIAN_BEFORE, medianBeat } from "./beats/median-beat.ts";
+import { beatTemplates, placeBeat } from "./beats/place-beat.ts";
 import { type PreparedSignals, SAMPLE_MS } from "./prepare-signals.ts";
-import { type Boundaries, FARTHEST_READ, jointSlope, qrsBoundaries } from "./qrs-boundaries.ts";
-import { samplesOf, type WaveMarks } from "./wave-boundaries.ts";
 import type { FoundWaves } from "./wave-network/found-waves.ts";
+import { removeBaseline } from "./waves/baseline.ts";
+import { delineateGroup, delineateP, type GroupMarks, type MedianLead } from "./waves/delineate-group.ts";
+import { type Boundaries, FARTHEST_READ, jointSlope, qrsBoundaries } from "./waves/qrs-boundaries.ts";
+import { samplesOf, type WaveMarks } from "./waves/wave-boundaries.ts";
 
 /** Marks of one beat in one lead, in samples from the start of the recording. */
 export interface BeatMarks {

@@ -2,9 +2,9 @@
 // too few beats. What is null because there is nothing of the kind (no delta wave, no flutter, no pacing) is no gap.
 import { LIMB_LEADS, PRECORDIAL_LEADS } from "../ecg/lead-names.ts";
 import type { GlobalMeasurements, MedianBeat, NotMeasured, Quality } from "../ecg/measurements.ts";
-import { FLUTTER_FROM } from "./flutter.ts";
-import { CLEAR_P_MV, CLEAR_T_MV } from "./global-intervals.ts";
+import { FLUTTER_FROM } from "./atria/flutter.ts";
 import type { MeasuredWaves } from "./measure-waves.ts";
+import { CLEAR_P_MV, CLEAR_T_MV } from "./morphology/global-intervals.ts";
 
 interface Measured {
   readonly global: GlobalMeasurements;

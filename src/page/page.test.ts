@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { UNKNOWN_PATIENT } from "../ecg/recording.ts";
-import { leadSegment } from "./lead-segment.ts";
+import { leadSegment } from "./layout/lead-segment.ts";
 import { msToXMm, mvToYMm, sampleToXMm, xMmToSample, yMmToMv } from "./page.ts";
 
 const place = {

@@ -2,7 +2,7 @@
 // lead segment on it. Every back end (raster, SVG, later a canvas) draws the same list in the same order.
 // x grows to the right and y DOWN from the top left corner, as in SVG and in images.
 
-import type { PageStyle } from "./page-style.ts";
+import type { PageStyle } from "./layout/page-style.ts";
 
 export type PageLayout = "3x4+1" | "6x2" | "12x1" | "gem12x1" | "kit3x4+1";
 

@@ -3,7 +3,7 @@
 import type { Interpretation } from "../ecg/interpretation.ts";
 import type { Measurements } from "../ecg/measurements.ts";
 import type { Recording } from "../ecg/recording.ts";
-import { layoutPage } from "../page/layout-page.ts";
+import { layoutPage } from "../page/layout/layout-page.ts";
 import type { PageLayout } from "../page/page.ts";
 import { htmlReport } from "./html-report.ts";
 

@@ -3,8 +3,8 @@
 // nothing is sent: the Content-Security-Policy forbids every request and any script but the page's own.
 import type { Interpretation } from "../ecg/interpretation.ts";
 import type { GlobalMeasurements, Measurements } from "../ecg/measurements.ts";
+import { pageToSvg } from "../page/draw/page-to-svg.ts";
 import type { Page } from "../page/page.ts";
-import { pageToSvg } from "../page/page-to-svg.ts";
 import { escapeHtml } from "./html/escape-html.ts";
 import { evidenceBands } from "./html/evidence-bands.ts";
 import { findingsHtml } from "./html/findings-html.ts";

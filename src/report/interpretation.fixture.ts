@@ -4,7 +4,7 @@ import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import type { Claim, Evidence, Interpretation } from "../ecg/interpretation.ts";
 import type { Measurements } from "../ecg/measurements.ts";
 import { measurementsFixture } from "../interpret/rules/measurements.fixture.ts";
-import { layoutPage } from "../page/layout-page.ts";
+import { layoutPage } from "../page/layout/layout-page.ts";
 import type { Page, PageLayout } from "../page/page.ts";
 import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
 

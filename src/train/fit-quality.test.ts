@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { FormatError } from "../ecg/errors.ts";
 import { writeCsv } from "../formats/csv/write-csv.ts";
-import { HASH_DIGITS } from "../measure/acceptability-model.ts";
+import { HASH_DIGITS } from "../measure/quality/acceptability-model.ts";
 import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
 import { fitQuality } from "./fit-quality.ts";
 

@@ -1,16 +1,16 @@
-// Fits src/measure/acceptability-model.json on recordings that readers called acceptable or unacceptable (PhysioNet/CinC
+// Fits src/measure/quality/acceptability-model.json on recordings that readers called acceptable or unacceptable (PhysioNet/CinC
 // Challenge 2011, set a) and measures what the procedure reaches on recordings that took no part in it.
 import { createHash } from "node:crypto";
 import { readCollection, readEntry } from "../datasets/record-collection.ts";
 import { FormatError } from "../ecg/errors.ts";
 import type { Recording } from "../ecg/recording.ts";
-import { type NamedConcerns, recordingConcerns } from "../measure/acceptability.ts";
-import { type AcceptabilityModel, HASH_DIGITS } from "../measure/acceptability-model.ts";
-import type { Concern } from "../measure/lead-concerns.ts";
+import { withoutCalibration } from "../measure/beats/without-calibration.ts";
 import { measureWaves } from "../measure/measure-waves.ts";
 import { prepareSignals } from "../measure/prepare-signals.ts";
-import { leadReports } from "../measure/quality-gate.ts";
-import { withoutCalibration } from "../measure/without-calibration.ts";
+import { type NamedConcerns, recordingConcerns } from "../measure/quality/acceptability.ts";
+import { type AcceptabilityModel, HASH_DIGITS } from "../measure/quality/acceptability-model.ts";
+import type { Concern } from "../measure/quality/lead-concerns.ts";
+import { leadReports } from "../measure/quality/quality-gate.ts";
 import { createRandom } from "../simulate/random.ts";
 import { choosePenalty, FOLDS, outOfFold, REPEATS } from "./quality/cross-validate.ts";
 import { fitRefusal, type QualityCase } from "./quality/fit-refusal.ts";

@@ -1,12 +1,12 @@
 // Amplitudes read with the true wave marks given, and with marks that are off by some milliseconds: what the reading of
 // amplitudes itself does, apart from where the waves were found. Every beat is read singly, as it was sampled.
 import type { Recording } from "../../ecg/recording.ts";
-import { removeBaseline } from "../../measure/baseline.ts";
-import { zeroOfSmooth } from "../../measure/level-beside.ts";
+import { qrsForm } from "../../measure/morphology/qrs-form.ts";
+import { stSegment } from "../../measure/morphology/st-segment.ts";
 import { prepareSignals, SAMPLE_MS } from "../../measure/prepare-signals.ts";
-import { qrsForm } from "../../measure/qrs-form.ts";
-import { stSegment } from "../../measure/st-segment.ts";
-import { waveShape } from "../../measure/wave-form.ts";
+import { removeBaseline } from "../../measure/waves/baseline.ts";
+import { zeroOfSmooth } from "../../measure/waves/level-beside.ts";
+import { waveShape } from "../../measure/waves/wave-form.ts";
 import type { ExactEcg } from "../../simulate/exact-ecg.ts";
 import type { ExactLead, ExactSpan } from "../../simulate/exact-truth.ts";
 import { amplitudeTolerance } from "./exact-comparison.ts";

@@ -1,6 +1,6 @@
 // What a model fitted by this procedure reaches on recordings that it has not seen: repeated stratified cross-validation
 // with the choice of the penalty inside each fold, so that nothing of a held-out recording takes part in any choice.
-import { acceptedProbability } from "../../measure/acceptability.ts";
+import { acceptedProbability } from "../../measure/quality/acceptability.ts";
 import { createRandom, type Random } from "../../simulate/random.ts";
 import { fitRefusal, type QualityCase } from "./fit-refusal.ts";
 

@@ -1,9 +1,9 @@
 // Recordings drawn from known weights must give those weights back; the rest follows from what the fit promises.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acceptedProbability } from "../../measure/acceptability.ts";
-import type { AcceptabilityWeights } from "../../measure/acceptability-model.ts";
-import { CONCERNS, type LeadConcerns } from "../../measure/lead-concerns.ts";
+import { acceptedProbability } from "../../measure/quality/acceptability.ts";
+import type { AcceptabilityWeights } from "../../measure/quality/acceptability-model.ts";
+import { CONCERNS, type LeadConcerns } from "../../measure/quality/lead-concerns.ts";
 import { createRandom } from "../../simulate/random.ts";
 import { fitRefusal, type QualityCase } from "./fit-refusal.ts";
 

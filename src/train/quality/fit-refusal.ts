@@ -2,8 +2,8 @@
 // leads (multiple instances; the noisy-or of Maron and Lozano-Perez, NIPS 1997). Newton's method on the positive
 // semi-definite part of the Hessian, projected on weights >= 0 (Bertsekas, SIAM J Control Optim 1982;20:221): a defect
 // must not speak for a lead.
-import type { AcceptabilityWeights } from "../../measure/acceptability-model.ts";
-import { CONCERNS, type Concern, type LeadConcerns } from "../../measure/lead-concerns.ts";
+import type { AcceptabilityWeights } from "../../measure/quality/acceptability-model.ts";
+import { CONCERNS, type Concern, type LeadConcerns } from "../../measure/quality/lead-concerns.ts";
 
 export interface QualityCase {
   readonly id: string;

@@ -1,8 +1,8 @@
 // What the out-of-fold probabilities are worth, each number with what 150 recordings leave open: accuracy, sensitivity
 // and specificity by Wilson, the AUROC by Hanley and McNeil (Radiology 1982;143:29), losses by their standard error.
 // Over repeats the numbers are averaged and the intervals stay those of the recordings: a repeat adds no recording.
-import { ACCEPTABLE_FROM } from "../../measure/acceptability.ts";
-import type { Estimate, OutOfFoldRecord, ReliabilityBin } from "../../measure/acceptability-model.ts";
+import { ACCEPTABLE_FROM } from "../../measure/quality/acceptability.ts";
+import type { Estimate, OutOfFoldRecord, ReliabilityBin } from "../../measure/quality/acceptability-model.ts";
 import { wilsonInterval } from "../../signal/wilson-interval.ts";
 import type { QualityCase } from "./fit-refusal.ts";
 

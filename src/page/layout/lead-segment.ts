@@ -1,0 +1,59 @@
+// Cuts one lead's stretch of time out of a recording and fixes its place on the page.
+
+import { findLead, type Recording } from "../../ecg/recording.ts";
+import type { LeadSegment, SegmentState } from "../page.ts";
+
+export interface SegmentPlace {
+  readonly lead: string;
+  readonly role: LeadSegment["role"];
+  readonly startS: number;
+  readonly durationS: number;
+  /** x of `startS`. */
+  readonly xMm: number;
+  readonly baselineYMm: number;
+  readonly pitchMm: number;
+  readonly speedMmPerS: number;
+  readonly gainMmPerMv: number;
+}
+
+/** First sample at or after a time; the margin undoes the rounding of times such as 0.1 * 3. */
+function sampleAtOrAfter(seconds: number, samplingRateHz: number): number {
+  return Math.max(0, Math.ceil(seconds * samplingRateHz - 1e-6)); // ceil gives -0
+}
+
+/**
+ * The segment of `place.lead` that starts at `startS` and lasts `durationS`, or less where the recording
+ * ends. Where the start falls between two samples, the first sample is drawn that fraction further right.
+ */
+export function leadSegment(recording: Recording, place: SegmentPlace): LeadSegment {
+  const { speedMmPerS, gainMmPerMv } = place;
+  const rate = recording.samplingRateHz;
+  const all = findLead(recording, place.lead)?.samplesMv;
+  const start = sampleAtOrAfter(place.startS, rate);
+  const end = Math.min(all?.length ?? 0, sampleAtOrAfter(place.startS + place.durationS, rate));
+  let samplesMv = all?.subarray(start, Math.max(start, end)) ?? new Float64Array(0);
+  let state: SegmentState = "drawn";
+  if (all === undefined) state = "not recorded";
+  else if (samplesMv.length === 0) state = "ended";
+  else if (!samplesMv.some(Number.isFinite)) state = "no valid samples";
+  if (state !== "drawn") samplesMv = samplesMv.subarray(0, 0);
+  return {
+    lead: place.lead,
+    role: place.role,
+    state,
+    startSample: start,
+    endSample: start + samplesMv.length,
+    samplingRateHz: rate,
+    samplesMv,
+    originXMm: place.xMm + (start / rate - place.startS) * speedMmPerS,
+    baselineYMm: place.baselineYMm,
+    mmPerSample: speedMmPerS / rate,
+    mmPerMv: gainMmPerMv,
+    boxMm: {
+      xMm: place.xMm,
+      yMm: place.baselineYMm - place.pitchMm / 2,
+      widthMm: place.durationS * speedMmPerS,
+      heightMm: place.pitchMm,
+    },
+  };
+}
