@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { InterpretationSchema } from "../ecg/interpretation.ts";
-import { createRandom } from "../simulate/random.ts";
+import { createRandom } from "../signal/random.ts";
 import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
 import { assertFailure, runGem, temporaryFolder, writeRecord } from "./run-gem.fixture.ts";
 

@@ -6,7 +6,7 @@ import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import { UsageError } from "../ecg/errors.ts";
 import { type Interpretation, InterpretationSchema } from "../ecg/interpretation.ts";
 import type { Recording } from "../ecg/recording.ts";
-import { createRandom } from "../simulate/random.ts";
+import { createRandom } from "../signal/random.ts";
 import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
 import { interpretCommand } from "./interpret-command.ts";
 import { runGem, temporaryFolder, writeRecord } from "./run-gem.fixture.ts";

@@ -4,7 +4,7 @@ import { before, test } from "node:test";
 import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import { type Interpretation, InterpretationSchema } from "../ecg/interpretation.ts";
 import type { Patient, Recording } from "../ecg/recording.ts";
-import { createRandom } from "../simulate/random.ts";
+import { createRandom } from "../signal/random.ts";
 import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
 import type { AmplitudeOverrides, SyntheticEcgOptions } from "../simulate/synthetic-ecg-options.ts";
 import { type InterpretOptions, interpretRecording } from "./interpret-recording.ts";

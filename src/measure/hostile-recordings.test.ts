@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { STANDARD_LEADS } from "../ecg/lead-names.ts";
 import { MeasurementsSchema } from "../ecg/measurements.ts";
 import { type Recording, UNKNOWN_PATIENT } from "../ecg/recording.ts";
-import { createRandom } from "../simulate/random.ts";
+import { createRandom } from "../signal/random.ts";
 import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
 import { measureRecording } from "./measure-recording.ts";
 

@@ -2,9 +2,9 @@
 // that fill one of the 20 ms between two zeros.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createRandom } from "../simulate/random.ts";
 import { highPass } from "./butterworth.ts";
 import { type LeadEvidence, leadEvidence } from "./lead-evidence.ts";
+import { createRandom } from "./random.ts";
 
 const RATE_HZ = 500;
 const COUNT = 10 * RATE_HZ;

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { findLead } from "../ecg/recording.ts";
-import { createRandom } from "../simulate/random.ts";
 import { syntheticEcg } from "../simulate/synthetic-ecg.ts";
 import { leadQuality } from "./lead-quality.ts";
+import { createRandom } from "./random.ts";
 
 const RATE_HZ = 500;
 const COUNT = 10 * RATE_HZ;

@@ -1,6 +1,7 @@
 // What lies under the beats of a simulated lead: fibrillatory or flutter waves, noise, mains and wander.
+
+import type { Random } from "../signal/random.ts";
 import { INDEPENDENT_LEADS, type IndependentLead } from "./beat-shape.ts";
-import type { Random } from "./random.ts";
 import type { ResolvedOptions } from "./synthetic-ecg-options.ts";
 
 // How strongly each lead sees the atria: fibrillation is coarsest in V1, typical flutter is a saw in the

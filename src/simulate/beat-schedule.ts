@@ -1,8 +1,8 @@
 // When each simulated beat and its waves happen. R peaks are moved to the nearest sample, so that the R
 // amplitude in the samples is the true one; everything else of the beat moves with its R peak.
 import type { BeatClass } from "../ecg/measurements.ts";
+import type { Random } from "../signal/random.ts";
 import { QRS_PEAK_FRACTIONS } from "./beat-shape.ts";
-import type { Random } from "./random.ts";
 import type { ResolvedOptions } from "./synthetic-ecg-options.ts";
 
 export interface WaveTimes {

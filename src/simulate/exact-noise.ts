@@ -5,8 +5,8 @@
 // noise of 25 uV RMS, wander of 0.3 Hz and 0.5 mV amplitude, and that wander with 15 uV RMS of high-frequency noise.
 import type { Recording } from "../ecg/recording.ts";
 import { bandPass } from "../signal/butterworth.ts";
+import { createRandom, type Random } from "../signal/random.ts";
 import { INDEPENDENT_LEADS, type IndependentLead, withLimbLeads } from "./beat-shape.ts";
-import { createRandom, type Random } from "./random.ts";
 
 export interface ExactNoise {
   readonly name: string;

@@ -4,6 +4,7 @@
 import { STANDARD_LEADS, type StandardLead } from "../ecg/lead-names.ts";
 import type { Beat } from "../ecg/measurements.ts";
 import type { Recording } from "../ecg/recording.ts";
+import { createRandom } from "../signal/random.ts";
 import { addBackground } from "./background.ts";
 import { type ScheduledBeat, scheduleBeats, T_PEAK_FRACTION, type WaveTimes } from "./beat-schedule.ts";
 import {
@@ -16,7 +17,6 @@ import {
   qrsKnots,
   withLimbLeads,
 } from "./beat-shape.ts";
-import { createRandom } from "./random.ts";
 import { type ResolvedOptions, resolveOptions, type SyntheticEcgOptions } from "./synthetic-ecg-options.ts";
 
 export interface BeatTruth {

@@ -11,7 +11,7 @@ import { type NamedConcerns, recordingConcerns } from "../measure/quality/accept
 import { type AcceptabilityModel, HASH_DIGITS } from "../measure/quality/acceptability-model.ts";
 import type { Concern } from "../measure/quality/lead-concerns.ts";
 import { leadReports } from "../measure/quality/quality-gate.ts";
-import { createRandom } from "../simulate/random.ts";
+import { createRandom } from "../signal/random.ts";
 import { choosePenalty, FOLDS, outOfFold, REPEATS } from "./quality/cross-validate.ts";
 import { fitRefusal, type QualityCase } from "./quality/fit-refusal.ts";
 import { outOfFoldRecord } from "./quality/out-of-fold-record.ts";

@@ -1,7 +1,7 @@
 // The median over beats that were made: a repeated shape comes back, single artefacts do not.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createRandom } from "../../simulate/random.ts";
+import { createRandom } from "../../signal/random.ts";
 import { MEDIAN_BEFORE, MEDIAN_LENGTH, medianBeat } from "./median-beat.ts";
 
 const FIDUCIALS = [600, 1100, 1600, 2100, 2600];

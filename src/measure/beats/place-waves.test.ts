@@ -1,7 +1,7 @@
 // A template moved by a known number of samples must be found there, jointly over the leads.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createRandom } from "../../simulate/random.ts";
+import { createRandom } from "../../signal/random.ts";
 import { placeWave, waveTemplate } from "./place-waves.ts";
 
 const WINDOW = { onset: 60, offset: 130 };

@@ -1,7 +1,7 @@
 // Simulated leads with a known heart and known noise: the ratio must follow the noise that was put in.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createRandom } from "../../simulate/random.ts";
+import { createRandom } from "../../signal/random.ts";
 import { syntheticEcg } from "../../simulate/synthetic-ecg.ts";
 import type { SyntheticEcgOptions } from "../../simulate/synthetic-ecg-options.ts";
 import { measureWaves } from "../measure-waves.ts";

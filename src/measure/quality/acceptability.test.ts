@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { findLead, type Recording } from "../../ecg/recording.ts";
-import { createRandom } from "../../simulate/random.ts";
+import { createRandom } from "../../signal/random.ts";
 import { syntheticEcg } from "../../simulate/synthetic-ecg.ts";
 import type { SyntheticEcgOptions } from "../../simulate/synthetic-ecg-options.ts";
 import { measureRecording } from "../measure-recording.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findLead, type Recording } from "../../ecg/recording.ts";
-import { createRandom } from "../../simulate/random.ts";
+import { createRandom } from "../../signal/random.ts";
 import { syntheticEcg } from "../../simulate/synthetic-ecg.ts";
 import { measureRecording } from "../measure-recording.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createRandom } from "../../simulate/random.ts";
+import { createRandom } from "../../signal/random.ts";
 import { fitCore, type LabelledRecord, outOfFold, predict, reliability } from "./fit-statement-model.ts";
 
 /** Label A when the first feature is over 0.5; the second feature is noise and sometimes not measured. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { prepareAuroc } from "../../bench/auroc.ts";
 import { forestShares } from "../../interpret/probability/forest.ts";
-import { createRandom } from "../../simulate/random.ts";
+import { createRandom } from "../../signal/random.ts";
 import { type ForestOptions, growForest, type TrainingRecord } from "./grow-forest.ts";
 
 const options = (changes: Partial<ForestOptions> = {}): ForestOptions => ({

@@ -3,7 +3,7 @@
 // never saw it: their shares calibrate the forest without another split of a small collection.
 import type { Tree } from "../../interpret/probability/forest.ts";
 import { leafOf } from "../../interpret/probability/forest.ts";
-import type { Random } from "../../simulate/random.ts";
+import type { Random } from "../../signal/random.ts";
 
 export interface TrainingRecord {
   readonly values: Float64Array;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createRandom } from "../../simulate/random.ts";
+import { createRandom } from "../../signal/random.ts";
 import { patientFolds } from "./patient-folds.ts";
 
 const sizes = (folds: readonly number[], count: number) =>

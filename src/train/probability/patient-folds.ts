@@ -1,5 +1,5 @@
 // Folds that never split a patient: the same heart in training and test would be recognised, not diagnosed.
-import type { Random } from "../../simulate/random.ts";
+import type { Random } from "../../signal/random.ts";
 
 /** Fold number of each record; patients in random order go to the fold with the fewest records so far. */
 export function patientFolds(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Calibration, calibrated } from "../../interpret/probability/statement-model.ts";
-import { createRandom } from "../../simulate/random.ts";
+import { createRandom } from "../../signal/random.ts";
 import { type CalibrationCase, NEUTRAL_PRIOR, plattScale } from "./platt.ts";
 
 /** Cases whose labels are drawn with the probabilities that the weights give. */

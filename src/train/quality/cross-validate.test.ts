@@ -1,7 +1,7 @@
 // Cases whose label is one concern of one lead: a model that never saw a case must still place it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createRandom } from "../../simulate/random.ts";
+import { createRandom } from "../../signal/random.ts";
 import { choosePenalty, FOLDS, logLoss, outOfFold, PENALTIES, stratifiedFolds } from "./cross-validate.ts";
 import type { QualityCase } from "./fit-refusal.ts";
 

@@ -1,7 +1,7 @@
 // What a model fitted by this procedure reaches on recordings that it has not seen: repeated stratified cross-validation
 // with the choice of the penalty inside each fold, so that nothing of a held-out recording takes part in any choice.
 import { acceptedProbability } from "../../measure/quality/acceptability.ts";
-import { createRandom, type Random } from "../../simulate/random.ts";
+import { createRandom, type Random } from "../../signal/random.ts";
 import { fitRefusal, type QualityCase } from "./fit-refusal.ts";
 
 export const PENALTIES = [10, 3, 1, 0.3, 0.1] as const;

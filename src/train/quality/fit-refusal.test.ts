@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { acceptedProbability } from "../../measure/quality/acceptability.ts";
 import type { AcceptabilityWeights } from "../../measure/quality/acceptability-model.ts";
 import { CONCERNS, type LeadConcerns } from "../../measure/quality/lead-concerns.ts";
-import { createRandom } from "../../simulate/random.ts";
+import { createRandom } from "../../signal/random.ts";
 import { fitRefusal, type QualityCase } from "./fit-refusal.ts";
 
 const TRUTH: AcceptabilityWeights = { intercept: -4, weights: { noise: 1.5, pulse: 1, agreement: 0.7 } };
