@@ -2,8 +2,8 @@
 // their packages. What is missing is said with the line that installs it.
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { type Program, runProgram } from "../run-program.ts";
 import { type Delineator, pipInstall } from "./delineators.ts";
-import { type Program, runProgram } from "./run-delineator.ts";
 
 const RUN_PEER = fileURLToPath(new URL("peers/run_peer.py", import.meta.url));
 

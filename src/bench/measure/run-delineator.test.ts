@@ -4,9 +4,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { runProgram } from "../run-program.ts";
 import { writeJob } from "./delineator-run.ts";
 import { FAKE_PEER } from "./fake-peer.fixture.ts";
-import { type DelineatorTask, runDelineator, runProgram } from "./run-delineator.ts";
+import { type DelineatorTask, runDelineator } from "./run-delineator.ts";
 
 let folder = "";
 let task: Omit<DelineatorTask, "program">;

@@ -3,11 +3,12 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { GemError } from "../../ecg/errors.ts";
 import { resample } from "../../signal/resample.ts";
+import type { Program } from "../run-program.ts";
 import { type DelineatorRun, type JobSource, writeJob } from "./delineator-run.ts";
 import { OURS } from "./delineators.ts";
 import type { Present } from "./find-delineators.ts";
 import { type LudbCase, MARKS_RATE_HZ } from "./ludb-cases.ts";
-import { type Program, runDelineator } from "./run-delineator.ts";
+import { runDelineator } from "./run-delineator.ts";
 import { TWO_LEAD_RATE_HZ, TWO_LEADS } from "./two-lead-part.ts";
 
 /** The recordings as they are, or two of their leads at a lower rate. */
