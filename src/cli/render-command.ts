@@ -1,76 +1,108 @@
 import { extname } from "node:path";
 import { deflateSync } from "node:zlib";
 import { UsageError } from "../ecg/errors.ts";
+import type { Measurements } from "../ecg/measurements.ts";
+import { durationMs, type Recording } from "../ecg/recording.ts";
+import { LONGEST_WHOLE_MS } from "../measure/long/measure-stream.ts";
+import { measureRecording } from "../measure/measure-recording.ts";
+import { readDelineator } from "../measure/wave-network/read-delineator.ts";
 import { encodePng } from "../page/draw/encode-png.ts";
+import { pageToPdf } from "../page/draw/page-to-pdf.ts";
 import { pageToRaster } from "../page/draw/page-to-raster.ts";
 import { pageToSvg } from "../page/draw/page-to-svg.ts";
-import { layoutPage, PAGE_LAYOUTS } from "../page/layout/layout-page.ts";
+import { type LayoutOptions, layoutPage } from "../page/layout/layout-page.ts";
 import { pageMeta } from "../page/truth/page-meta.ts";
 import { plainText } from "../report/plain-text.ts";
-import { type Command, textOption } from "./command.ts";
+import { type Command, flag, type ParsedArguments, textOption } from "./command.ts";
 import { outputPaths } from "./output-paths.ts";
 import { processRecords } from "./process-records.ts";
 import { recordInputs } from "./record-inputs.ts";
 import { numberOption, RECORDING_HELP, RECORDING_OPTIONS } from "./recording-options.ts";
+import { PAGE_HELP, PAGE_OPTIONS, pageOptions } from "./render-options.ts";
 import { writeOutput } from "./write-output.ts";
 
-export const renderCommand: Command = {
-  usage: `usage: gem render REC -o page.png|page.svg [--layout ${PAGE_LAYOUTS.join("|")}]`,
-  help: `Draws the ECG to scale: 25 mm/s, 10 mm/mV, grid, calibration pulse, lead names.
+const KINDS: readonly string[] = [".png", ".svg", ".pdf"];
 
-  -o, --output FILE   .png or .svg
-  --out-dir DIR       for several recordings: DIR/<record>.png (or .svg with --svg)
-  --layout NAME       ${PAGE_LAYOUTS.join(", ")} (default 3x4+1; gem12x1 is the GEM model's own page)
-  --dpi N             resolution of a PNG (default 200)
-  --svg               with --out-dir: SVG in place of PNG
+function extensionOf(args: ParsedArguments): string {
+  if (flag(args, "svg") && flag(args, "pdf")) throw new UsageError("--svg and --pdf exclude each other");
+  if (flag(args, "pdf")) return ".pdf";
+  return flag(args, "svg") ? ".svg" : ".png";
+}
+
+/** Measures only what a page prints, and only where it does. */
+async function measurer(options: LayoutOptions): Promise<(recording: Recording) => Measurements | null> {
+  if (options.header !== true && options.layout !== "median") return () => null;
+  const delineator = await readDelineator();
+  return (recording) => {
+    if (durationMs(recording) <= LONGEST_WHOLE_MS) return measureRecording(recording, { delineator });
+    throw new UsageError(
+      `--header and --median measure at most ${LONGEST_WHOLE_MS / 60_000} minutes, got ${Math.ceil(durationMs(recording) / 60_000)}; ` +
+        "--from S --for S takes a part",
+    );
+  };
+}
+
+export const renderCommand: Command = {
+  usage:
+    "usage: gem render REC -o page.png|page.svg|page.pdf [--layout NAME] [--speed 25] [--gain 10] [--paper a4]",
+  help: `Draws the ECG to scale, with grid, calibration pulse and lead names.
+
+  -o, --output FILE   .png, .svg or .pdf
+  --out-dir DIR       for several recordings: DIR/<record>.png (.svg with --svg, .pdf with --pdf)
+  --svg, --pdf        with --out-dir: in place of PNG
   --meta FILE         where each lead lies on the picture, as JSON
+
+${PAGE_HELP}
+
+Recording
 ${RECORDING_HELP}
 
-example: gem render examples/normal -o normal.png --layout 12x1`,
+examples: gem render examples/normal -o normal.png --layout 12x1
+          gem render examples/normal -o page.svg --rhythm II,V1,V5 --paper a4 --speed 50 --header`,
   options: {
     ...RECORDING_OPTIONS,
+    ...PAGE_OPTIONS,
     output: { type: "string", short: "o" },
     "out-dir": { type: "string" },
-    layout: { type: "string" },
     dpi: { type: "string" },
     meta: { type: "string" },
     svg: { type: "boolean" },
+    pdf: { type: "boolean" },
   },
   run: async (args) => {
     const inputs = await recordInputs(args);
-    const layout = PAGE_LAYOUTS.find((name) => name === (textOption(args, "layout") ?? "3x4+1"));
-    if (layout === undefined) {
-      throw new UsageError(
-        `--layout: got ${JSON.stringify(textOption(args, "layout"))}, wanted ${PAGE_LAYOUTS.join(", ")}`,
-      );
-    }
+    const options = pageOptions(args);
     const dpi = numberOption("--dpi", textOption(args, "dpi") ?? "200", 20, 1200);
     const pathOf = await outputPaths(args, {
       option: "output",
-      extension: args.values.svg === true ? ".svg" : ".png",
+      extension: extensionOf(args),
       names: inputs.names,
     });
     if (pathOf === null) throw new UsageError("no output given: -o FILE or --out-dir DIR");
     const metaFile = textOption(args, "meta");
     if (metaFile !== undefined && inputs.names.length > 1)
       throw new UsageError(`--meta takes one recording, got ${args.positionals.length}`);
+    const measure = await measurer(options);
     const exitCode = await processRecords<string>({
       records: inputs.names,
       format: "text",
       handle: async (path) => {
         const target = pathOf(path);
         const kind = extname(target).toLowerCase();
-        if (kind !== ".png" && kind !== ".svg") {
+        if (!KINDS.includes(kind)) {
           throw new UsageError(
-            `--output: got ${JSON.stringify(target)}, wanted a name ending in .png or .svg`,
+            `--output: got ${JSON.stringify(target)}, wanted a name ending in .png, .svg or .pdf`,
           );
         }
-        const page = layoutPage(await inputs.read(path), { layout });
+        const recording = await inputs.read(path);
+        const measurements = measure(recording);
+        const page = layoutPage(recording, measurements === null ? options : { ...options, measurements });
         if (kind === ".svg") await writeOutput(target, pageToSvg(page));
+        if (kind === ".pdf") await writeOutput(target, pageToPdf(page));
         if (kind === ".png" || metaFile !== undefined) {
           const raster = pageToRaster(page, { dpi });
           if (kind === ".png")
-            await writeOutput(target, await encodePng(raster, (bytes) => deflateSync(bytes, { level: 6 })));
+            await writeOutput(target, await encodePng(raster, (bytes) => deflateSync(bytes, { level: 3 })));
           if (metaFile !== undefined)
             await writeOutput(metaFile, `${JSON.stringify(pageMeta(page, raster))}\n`);
         }

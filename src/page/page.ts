@@ -4,7 +4,26 @@
 
 import type { PageStyle } from "./layout/page-style.ts";
 
-export type PageLayout = "3x4+1" | "6x2" | "12x1" | "gem12x1" | "kit3x4+1";
+/** Rows x columns of leads "+" rhythm strips; "3x5+1" and "15x1" hold three further leads. */
+export type PageLayout =
+  | "3x4"
+  | "3x4+1"
+  | "3x4+3"
+  | "6x2"
+  | "6x2+1"
+  | "12x1"
+  | "3x5+1"
+  | "15x1"
+  | "single"
+  | "median"
+  | "gem12x1"
+  | "kit3x4+1";
+
+/** "sequential": a column begins where the one before ends; "simultaneous": all show the same stretch of time. */
+export type ColumnTiming = "sequential" | "simultaneous";
+
+/** "cabrera": the limb leads as aVL, I, -aVR, II, aVF, III. */
+export type LeadOrder = "standard" | "cabrera";
 
 export interface BoxMm {
   readonly xMm: number;
@@ -13,22 +32,45 @@ export interface BoxMm {
   readonly heightMm: number;
 }
 
-/** A span of time to be marked on one lead, or on every lead that shows it (`lead: null`). */
+/** Whose word a mark is. Each kind has a colour, a hatching and a line of its own (draw/mark-looks.ts). */
+export type MarkKind = "evidence" | "supported" | "contradicted" | "not checkable" | "measured" | "model";
+
+export type MarkSymbol = "circle" | "square" | "diamond" | "triangle-up" | "triangle-down" | "cross" | "tick";
+
+/**
+ * What is to be marked on one lead, or on every lead that shows it (`lead: null`). "span", the default: a band over
+ * that time. "duration": a caliper between the two times, with the value in ms. "amplitude": a caliper between
+ * `fromMv` and `toMv`, whose arms reach from `startMs` to `endMs`. "point": a symbol on the trace at `startMs`.
+ * A caliper is drawn once, and only where all of it is on the page: with `lead: null` on the first strip or row.
+ */
 export interface PageHighlight {
+  readonly form?: "span" | "duration" | "amplitude" | "point";
+  /** "evidence" unless told. */
+  readonly kind?: MarkKind;
   readonly lead: string | null;
   readonly startMs: number;
   readonly endMs: number;
+  /** Amplitude: the two voltages. Duration: `fromMv` is the height of the caliper, else where there is room. */
+  readonly fromMv?: number;
+  readonly toMv?: number;
+  /** Of a point; "circle" unless told. */
+  readonly symbol?: MarkSymbol;
+  /** Calipers write their value after it. */
   readonly label?: string;
   readonly id?: string;
 }
 
-/** "ended": the lead was recorded, but the recording stops before this segment's time. */
-export type SegmentState = "drawn" | "not recorded" | "ended" | "no valid samples";
+/** "ended": recorded, but the recording stops before this segment's time. "not measured": has no median beat. */
+export type SegmentState = "drawn" | "not recorded" | "ended" | "no valid samples" | "not measured";
 
 /** One lead over one stretch of time in its place on the page. */
 export interface LeadSegment {
+  /** As the recording names it. */
   readonly lead: string;
-  readonly role: "row" | "rhythm";
+  /** As the page names it: "-aVR" where the lead is drawn upside down. */
+  readonly label: string;
+  /** The samples of "median" count from the start of the median beat's window, not of the recording. */
+  readonly role: "row" | "rhythm" | "median";
   readonly state: SegmentState;
   /** Index into the recording of the first sample drawn. */
   readonly startSample: number;
@@ -42,6 +84,7 @@ export interface LeadSegment {
   /** y of 0 mV. */
   readonly baselineYMm: number;
   readonly mmPerSample: number;
+  /** Negative where the lead is drawn upside down; `samplesMv` stay as recorded. */
   readonly mmPerMv: number;
   /** The segment's place: its whole time span wide, one row pitch high. Tall waves may leave it. */
   readonly boxMm: BoxMm;
@@ -55,16 +98,42 @@ export interface TextPen {
   readonly strokeMm: number;
 }
 
-/** A band behind one segment's trace, with a line at either end of the span. */
+/** Polylines x0, y0, x1, y1, ... drawn with one pen; a polyline of one point is a dot. */
+export interface PenStrokes {
+  readonly strokesMm: readonly (readonly number[])[];
+  readonly strokeMm: number;
+}
+
+/** A band behind one segment's trace, with a line at either end of the span and its kind's hatching. */
 export interface HighlightItem {
   readonly kind: "highlight";
+  readonly mark: MarkKind;
   readonly boxMm: BoxMm;
+  readonly hatch: PenStrokes;
+  readonly edges: PenStrokes;
   readonly lead: string;
   readonly startMs: number;
   readonly endMs: number;
   readonly label: string | null;
   /** Where the label is written; null where there is none or no room for it. */
   readonly labelPen: TextPen | null;
+  readonly id: string | null;
+}
+
+/** A caliper or a symbol over one segment's trace. */
+export interface MarkItem {
+  readonly kind: "mark";
+  readonly form: "duration" | "amplitude" | "point";
+  readonly mark: MarkKind;
+  readonly lead: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly pen: PenStrokes;
+  /** With the value; null where there is none. */
+  readonly label: string | null;
+  readonly labelPen: TextPen | null;
+  /** Tinted ground of the label. */
+  readonly plateMm: BoxMm | null;
   readonly id: string | null;
 }
 
@@ -77,7 +146,8 @@ export interface TraceItem {
 
 export interface LineItem {
   readonly kind: "line";
-  readonly role: "calibration" | "separator" | "frame";
+  /** "clip": an arrowhead where a trace goes on beyond the edge. "fiducial": where a wave begins or ends. */
+  readonly role: "calibration" | "separator" | "frame" | "clip" | "fiducial";
   /** x0, y0, x1, y1, ... of one polyline. */
   readonly pointsMm: readonly number[];
   readonly strokeMm: number;
@@ -85,13 +155,23 @@ export interface LineItem {
 
 export interface TextItem extends TextPen {
   readonly kind: "text";
-  readonly role: "lead-name" | "missing" | "scale" | "title" | "note" | "disclaimer";
+  readonly role:
+    | "lead-name"
+    | "missing"
+    | "scale"
+    | "title"
+    | "header"
+    | "time"
+    | "clip"
+    | "fiducial"
+    | "note"
+    | "disclaimer";
   readonly text: string;
-  /** Index into `Page.segments` of the lead that it names, else null. */
+  /** Index into `Page.segments` of the lead that it names or belongs to, else null; a lead's name comes first. */
   readonly segment: number | null;
 }
 
-export type PageItem = HighlightItem | TraceItem | LineItem | TextItem;
+export type PageItem = HighlightItem | TraceItem | LineItem | TextItem | MarkItem;
 
 /** Ruled area; lines run through the origin every `minorMm` and, heavier, every `majorMm`. */
 export interface PageGrid {
@@ -104,6 +184,8 @@ export interface PageGrid {
 
 export interface Page {
   readonly layout: PageLayout;
+  readonly timing: ColumnTiming;
+  readonly leadOrder: LeadOrder;
   readonly widthMm: number;
   readonly heightMm: number;
   readonly speedMmPerS: number;
@@ -120,7 +202,10 @@ export interface Page {
 }
 
 /** A page before its highlights and title; the title begins at `titleXMm`. */
-export type LaidOut = Omit<Page, "layout" | "speedMmPerS" | "gainMmPerMv" | "undrawnHighlights"> & {
+export type LaidOut = Omit<
+  Page,
+  "layout" | "timing" | "leadOrder" | "speedMmPerS" | "gainMmPerMv" | "undrawnHighlights"
+> & {
   readonly titleXMm: number;
 };
 

@@ -5,16 +5,12 @@
 import type { PageStyle, Rgb } from "../layout/page-style.ts";
 import type { Page, PageGrid } from "../page.ts";
 
-export interface GridTemplate {
-  /** Class of each pixel times `inkLevels`, row by row. */
-  readonly indices: Uint8Array;
-  /** Values a pixel has for each colour of paper below it: from no ink to full ink. */
-  readonly inkLevels: number;
+export interface SheetClasses {
   /** Colour of each class; at most 26. */
   readonly colours: readonly Rgb[];
+  /** Class of each pair of kinds, the column's times KINDS plus the row's. */
+  readonly classOf: readonly number[];
 }
-
-const MAX_INK_LEVELS = 16;
 
 // Kinds of columns and rows.
 const PLAIN = 0;
@@ -99,16 +95,27 @@ function colourOf(columnKind: number, rowKind: number, style: PageStyle, pxPerMm
   }, style.paper);
 }
 
+/** The colours that a style's sheet has at a resolution, equal ones as one class. */
+export function sheetClasses(style: PageStyle, pxPerMm: number): SheetClasses {
+  const colours: Rgb[] = [];
+  const classOf = Array.from({ length: KINDS * KINDS }, (_, pair) => {
+    const colour = colourOf(Math.floor(pair / KINDS), pair % KINDS, style, pxPerMm);
+    const known = colours.findIndex((other) => other.join() === colour.join());
+    return known >= 0 ? known : colours.push(colour) - 1;
+  });
+  return { colours, classOf };
+}
+
 export interface TemplateOptions {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly pxPerMm: number;
-  /** How often the palette must hold every class of the sheet: twice where parts of it are highlighted. */
-  readonly copies: 1 | 2;
+  /** What a class number is multiplied with. */
+  readonly inkLevels: number;
 }
 
-function buildTemplate({ grid, style }: Page, options: TemplateOptions): GridTemplate {
-  const { widthPx, heightPx, pxPerMm, copies } = options;
+function buildTemplate({ grid, style }: Page, options: TemplateOptions): Uint8Array {
+  const { widthPx, heightPx, pxPerMm, inkLevels } = options;
   const { boxMm } = grid;
   const xAxis = {
     sizePx: widthPx,
@@ -124,13 +131,7 @@ function buildTemplate({ grid, style }: Page, options: TemplateOptions): GridTem
   };
   const columnKinds = axisKinds({ ...xAxis, pxPerMm }, grid, style);
   const rowKinds = axisKinds({ ...yAxis, pxPerMm }, grid, style);
-  const colours: Rgb[] = [];
-  const classOf = Array.from({ length: KINDS * KINDS }, (_, pair) => {
-    const colour = colourOf(Math.floor(pair / KINDS), pair % KINDS, style, pxPerMm);
-    const known = colours.findIndex((other) => other.join() === colour.join());
-    return known >= 0 ? known : colours.push(colour) - 1;
-  });
-  const inkLevels = Math.min(MAX_INK_LEVELS, Math.floor(256 / (colours.length * copies)));
+  const { classOf } = sheetClasses(style, pxPerMm);
   const rows = Array.from({ length: KINDS }, (_, rowKind) =>
     columnKinds.map((columnKind) => classOf[columnKind * KINDS + rowKind]! * inkLevels),
   );
@@ -138,14 +139,17 @@ function buildTemplate({ grid, style }: Page, options: TemplateOptions): GridTem
   rowKinds.forEach((rowKind, y) => {
     indices.set(rows[rowKind]!, y * widthPx);
   });
-  return { indices, inkLevels, colours };
+  return indices;
 }
 
-const cache = new Map<string, GridTemplate>();
+const cache = new Map<string, Uint8Array>();
 const CACHE_SIZE = 4;
 
-/** The template of a page's sheet at a resolution; the last few are kept, for pages come in series. */
-export function gridTemplate(page: Page, options: TemplateOptions): GridTemplate {
+/**
+ * Class of each pixel of a page's sheet times `inkLevels`, row by row. Not to be written to: the last few are kept,
+ * for pages come in series.
+ */
+export function gridTemplate(page: Page, options: TemplateOptions): Uint8Array {
   const key = JSON.stringify([page.style, page.grid, options]);
   const template = cache.get(key) ?? buildTemplate(page, options);
   cache.delete(key);

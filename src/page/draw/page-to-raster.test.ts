@@ -4,7 +4,9 @@ import { UsageError } from "../../ecg/errors.ts";
 import { STANDARD_LEADS } from "../../ecg/lead-names.ts";
 import { UNKNOWN_PATIENT } from "../../ecg/recording.ts";
 import { type LayoutOptions, layoutPage } from "../layout/layout-page.ts";
+import { MARK_KINDS } from "./mark-looks.ts";
 import { type PageRaster, pageToRaster } from "./page-to-raster.ts";
+import { sheetPalette } from "./sheet-palette.ts";
 
 function made(value: (lead: number, sample: number) => number, seconds = 10) {
   return {
@@ -111,4 +113,34 @@ test("absurd resolutions and images are refused with the limit", () => {
     () => draw(() => 0, { layout: "12x1", speedMmPerS: 100 }, 1200),
     (error) => error instanceof UsageError && /at most 100 million/.test(error.message),
   );
+});
+
+test("kinds of mark can be told apart in black and white", () => {
+  // The ink alone, without the sheet's and the tints' colours, of a band on an empty row.
+  const bands = MARK_KINDS.map((kind) => {
+    const highlights = [{ lead: "V3", startMs: 4000, endMs: 4600, kind }];
+    const page = layoutPage(
+      made(() => 0),
+      { layout: "12x1", highlights },
+    );
+    const marks = page.items.filter((item) => item.kind === "highlight");
+    const bare = { ...page, items: marks };
+    const raster = pageToRaster(bare);
+    const band = marks[0]!.boxMm;
+    const { inkLevels } = sheetPalette(bare, raster.pxPerMm);
+    const ink: number[] = [];
+    const at = (mm: number) => Math.round(mm * raster.pxPerMm);
+    for (let y = at(band.yMm); y < at(band.yMm + band.heightMm); y++) {
+      for (let x = at(band.xMm); x < at(band.xMm + band.widthMm); x++) {
+        ink.push((raster.indices[y * raster.widthPx + x]! % inkLevels) / (inkLevels - 1));
+      }
+    }
+    return ink;
+  });
+  bands.forEach((ink, first) => {
+    for (const other of bands.slice(first + 1)) {
+      const apart = ink.reduce((sum, level, index) => sum + Math.abs(level - other[index]!), 0) / ink.length;
+      assert.ok(apart > 0.03, `${first}: ${apart}`); // 3 % of full ink all over the band
+    }
+  });
 });

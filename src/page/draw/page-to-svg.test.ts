@@ -4,6 +4,7 @@ import { DISCLAIMER } from "../../ecg/disclaimer.ts";
 import { STANDARD_LEADS } from "../../ecg/lead-names.ts";
 import { UNKNOWN_PATIENT } from "../../ecg/recording.ts";
 import { layoutPage } from "../layout/layout-page.ts";
+import { MARK_KINDS } from "./mark-looks.ts";
 import { pageToSvg } from "./page-to-svg.ts";
 
 function made(value: (lead: number, sample: number) => number, names: readonly string[] = STANDARD_LEADS) {
@@ -116,7 +117,7 @@ test("no text can break out of the markup", () => {
   const highlights = [{ lead: "I", startMs: 0, endMs: 100, label: bad, id: bad }];
   const page = layoutPage(
     made(() => 0, ["I", bad]),
-    { layout: "3x4+1", rhythmLead: bad, title: bad, highlights },
+    { layout: "3x4+1", rhythmLeads: [bad], title: bad, highlights },
   );
   const svg = pageToSvg(page, { idPrefix: bad, description: bad });
   assert.ok(!svg.includes("<script") && !svg.includes("\u0000") && svg.isWellFormed());
@@ -130,4 +131,38 @@ test("two pages in one document keep their ids apart", () => {
   );
   const ids = ["a", "b"].flatMap((idPrefix) => [...pageToSvg(page, { idPrefix }).matchAll(/ id="([^"]+)"/g)]);
   assert.equal(new Set(ids.map(([, id]) => id)).size, 4);
+});
+
+test("marks of every kind have a class, a colour and a pattern of their own", () => {
+  const highlights = MARK_KINDS.flatMap((kind, index) => [
+    { kind, lead: "I", startMs: 1500 * index, endMs: 1500 * index + 900 },
+    {
+      kind,
+      form: "duration",
+      lead: "V1",
+      startMs: 1500 * index,
+      endMs: 1500 * index + 900,
+      id: `d${index}`,
+    } as const,
+  ]);
+  const page = layoutPage(
+    made(() => 0),
+    { layout: "12x1", highlights },
+  );
+  const svg = pageToSvg(page);
+  const rules = [...svg.matchAll(/rect\{fill:(#\w{6})/g)].map(([, colour]) => colour);
+  assert.equal(new Set(rules).size, MARK_KINDS.length);
+  assert.match(svg, /<g class="ecg-highlight ecg-kind-not-checkable" data-lead="I" data-start-ms="4500"/);
+  assert.match(
+    svg,
+    /<g class="ecg-mark ecg-duration ecg-kind-model" data-lead="V1"[^>]* data-id="d5"><title>900 ms<\/title>/,
+  );
+  // Without colour: what is left of each band, moved to the same place.
+  const shapes = [...svg.matchAll(/<g class="ecg-highlight[^>]*>(.*?)<\/g>/g)].map(([, inside], index) => {
+    const shift = index * 37.5; // 1500 ms at 25 mm/s
+    return [...inside!.matchAll(/M([\d.]+) ([\d.]+)(?:L([\d.]+) ([\d.]+))?/g)]
+      .map(([, x, y, x1, y1]) => (x1 === undefined ? "dot" : [+x! - shift, y, +x1 - shift, y1].join()))
+      .join(" ");
+  });
+  assert.equal(new Set(shapes).size, MARK_KINDS.length);
 });

@@ -2,17 +2,9 @@
 // times as data attributes, so that a report can light them up.
 
 import { DISCLAIMER } from "../../ecg/disclaimer.ts";
-import type { Rgb } from "../layout/page-style.ts";
-import type {
-  BoxMm,
-  HighlightItem,
-  LineItem,
-  Page,
-  PageItem,
-  TextItem,
-  TextPen,
-  TraceItem,
-} from "../page.ts";
+import type { LineItem, Page, PageItem, TextItem, TraceItem } from "../page.ts";
+import { highlightSvg, markSvg, marksCss } from "./svg-marks.ts";
+import { attributes, box, escapeXml, mm, rgb, textPlace, thousandths } from "./svg-parts.ts";
 import { tracePath } from "./trace-path.ts";
 
 export interface SvgOptions {
@@ -22,43 +14,10 @@ export interface SvgOptions {
   readonly description?: string;
 }
 
-/** Helvetica's and Arial's capitals are 0.716 em high. */
-const EM_PER_CAP = 1 / 0.716;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Escapes text for element content and attributes; characters that XML 1.0 forbids become U+FFFD. */
-function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[&<>"']/g, (character) => ENTITIES[character]!)
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
-}
-
-const mm = (value: number) => String(Math.round(value * 1000) / 1000);
-const rgb = (colour: Rgb) => `#${colour.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
-const milliseconds = (value: number) => String(Math.round(value * 1000) / 1000);
-
-function box({ xMm, yMm, widthMm, heightMm }: BoxMm): string {
-  return `x="${mm(xMm)}" y="${mm(yMm)}" width="${mm(widthMm)}" height="${mm(heightMm)}"`;
-}
-
-function attributes(values: Readonly<Record<string, string | null>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => (value === null ? "" : ` ${name}="${escapeXml(value)}"`))
-    .join("");
-}
-
 function traceSvg(item: TraceItem, page: Page): string {
   const segment = page.segments[item.segment]!;
   const path = tracePath(segment, 2 * (page.heightMm + page.widthMm));
-  const ms = (sample: number) => milliseconds((sample / segment.samplingRateHz) * 1000);
+  const ms = (sample: number) => thousandths((sample / segment.samplingRateHz) * 1000);
   const data = attributes({
     "data-lead": segment.lead,
     "data-role": segment.role,
@@ -69,27 +28,6 @@ function traceSvg(item: TraceItem, page: Page): string {
   const drawn =
     path === "" ? "" : `<path transform="scale(.01)" stroke-width="${mm(item.strokeMm * 100)}" d="${path}"/>`;
   return `<g class="ecg-trace"${data}>${drawn}</g>`;
-}
-
-function highlightSvg(item: HighlightItem): string {
-  const data = attributes({
-    "data-lead": item.lead,
-    "data-start-ms": milliseconds(item.startMs),
-    "data-end-ms": milliseconds(item.endMs),
-    "data-id": item.id,
-  });
-  const { xMm, yMm, widthMm, heightMm } = item.boxMm;
-  const edges = [xMm, xMm + widthMm].map((x) => `M${mm(x)} ${mm(yMm)}v${mm(heightMm)}`).join("");
-  const title = item.label === null ? "" : `<title>${escapeXml(item.label)}</title>`;
-  const label =
-    item.label === null || item.labelPen === null
-      ? ""
-      : `<text class="ecg-text" ${textPlace(item.labelPen)}>${escapeXml(item.label)}</text>`;
-  return `<g class="ecg-highlight"${data}>${title}<rect ${box(item.boxMm)}/><path d="${edges}"/>${label}</g>`;
-}
-
-function textPlace({ xMm, yMm, capHeightMm }: TextPen): string {
-  return `x="${mm(xMm)}" y="${mm(yMm)}" font-size="${mm(capHeightMm * EM_PER_CAP)}"`;
 }
 
 function lineSvg(item: LineItem): string {
@@ -108,6 +46,8 @@ function itemSvg(item: PageItem, page: Page, clip: string): string {
   switch (item.kind) {
     case "highlight":
       return highlightSvg(item);
+    case "mark":
+      return markSvg(item);
     case "trace":
       return `<g clip-path="url(#${clip})">${traceSvg(item, page)}</g>`;
     case "line": {
@@ -123,27 +63,29 @@ function itemSvg(item: PageItem, page: Page, clip: string): string {
 function gridPattern(page: Page, id: string): string {
   const { grid, style } = page;
   const size = grid.majorMm;
-  const lines = (from: number, step: number) => {
+  const lines = (from: number, step: number, line: (at: string) => string) => {
     const data: string[] = [];
-    for (let at = from; at <= size + 1e-9; at += step)
-      data.push(`M${mm(at)} 0V${mm(size)}M0 ${mm(at)}H${mm(size)}`);
+    for (let at = from; at <= size + 1e-9; at += step) data.push(line(mm(at)));
     return data.join("");
   };
-  const pen = ({ colour, strokeMm }: { colour: Rgb; strokeMm: number }, data: string) =>
-    `<path stroke="${rgb(colour)}" stroke-width="${mm(strokeMm)}" d="${data}"/>`;
+  const upright = (at: string) => `M${at} 0V${mm(size)}`;
+  const level = (at: string) => `M0 ${at}H${mm(size)}`;
+  const minor = (line: (at: string) => string) =>
+    `<path stroke="${rgb(style.minor.colour)}" stroke-width="${mm(style.minor.strokeMm)}" d="${lines(grid.minorMm, grid.minorMm, line)}"/>`;
+  const major = (line: (at: string) => string) =>
+    `<path stroke="${rgb(style.major.colour)}" stroke-width="${mm(style.major.strokeMm)}" d="${lines(0, size, line)}"/>`;
+  const rules =
+    style.gridOrder === "x-then-y"
+      ? [major(upright), minor(upright), major(level), minor(level)]
+      : [minor(upright), minor(level), major(upright), major(level)];
   const origin = `x="${mm(grid.originXMm)}" y="${mm(grid.originYMm)}" width="${size}" height="${size}"`;
-  return (
-    `<pattern id="${id}" patternUnits="userSpaceOnUse" ${origin}>` +
-    pen(style.minor, lines(grid.minorMm, grid.minorMm)) +
-    pen(style.major, lines(0, size)) +
-    "</pattern>"
-  );
+  return `<pattern id="${id}" patternUnits="userSpaceOnUse" ${origin}>${rules.join("")}</pattern>`;
 }
 
 /**
  * The page as a standalone SVG document (or a fragment of an HTML page), width, height and units in mm.
- * Classes: ecg-page, ecg-grid, ecg-trace and ecg-highlight (each a <g>; a highlight holds <rect>, <path> edges and
- * its label), ecg-calibration, ecg-separator, ecg-frame, ecg-text with ecg-lead-name, ecg-missing, ecg-scale, ecg-title,
+ * Classes: ecg-page, ecg-grid, ecg-trace, ecg-highlight and ecg-mark (each a <g>; a highlight holds <rect>, <path> edges
+ * and its label), ecg-kind-supported and so on, ecg-calibration, ecg-separator, ecg-frame, ecg-text with ecg-lead-name, ecg-missing, ecg-scale, ecg-title,
  * ecg-note or ecg-disclaimer. Traces carry data-lead, data-start-ms, data-end-ms; highlights also data-id.
  */
 export function pageToSvg(page: Page, options: SvgOptions = {}): string {
@@ -153,11 +95,7 @@ export function pageToSvg(page: Page, options: SvgOptions = {}): string {
   const { speedMmPerS, gainMmPerMv, layout } = page;
   const description = options.description ?? `ECG, ${layout}, ${speedMmPerS} mm/s, ${gainMmPerMv} mm/mV`;
   const size = `width="${mm(page.widthMm)}mm" height="${mm(page.heightMm)}mm"`;
-  const { colour, opacity, edge } = style.highlight;
-  const css =
-    `.ecg-page .ecg-text{fill:${rgb(style.ink)};stroke:none}` +
-    `.ecg-highlight rect{fill:${rgb(colour)};fill-opacity:${opacity};stroke:none}` +
-    `.ecg-highlight path{stroke:${rgb(edge.colour)};stroke-width:${edge.strokeMm}}`;
+  const css = `.ecg-page .ecg-text{fill:${rgb(style.ink)};stroke:none}${marksCss(page)}`;
   const items = page.items.map((item) => itemSvg(item, page, clipId));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="ecg-page" role="img" aria-label="${escapeXml(description)}" ` +

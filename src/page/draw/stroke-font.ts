@@ -63,17 +63,25 @@ function parseGlyph(line: string, index: number): Glyph {
   };
 }
 
+/**
+ * The text with what has an ASCII form in that form. Other scripts (Greek but for the micro sign, Cyrillic, Arabic, Han
+ * and so on) stay as they are and have no glyph: a raster shows "?" for each character, while SVG, canvas and the
+ * ActualText of a PDF keep the text itself.
+ */
+export function plainCharacters(text: string): string {
+  return Array.from(text, (character) => SUBSTITUTES[character] ?? character)
+    .join("")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "");
+}
+
 function glyphsOf(text: string): Glyph[] {
   glyphs ??= atob(typeof rowmans === "string" ? rowmans : rowmans.default)
     .split("\n")
     .filter((line) => line.length >= 10)
     .map(parseGlyph);
-  const plain = Array.from(text, (character) => SUBSTITUTES[character] ?? character)
-    .join("")
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "");
   const table = glyphs;
-  return Array.from(plain, (character) => {
+  return Array.from(plainCharacters(text), (character) => {
     // The font's slot for DEL holds the degree sign.
     const code = character === "°" ? 127 : character.codePointAt(0)!;
     return table[code - 32] ?? table["?".charCodeAt(0) - 32]!;

@@ -1,50 +1,22 @@
-// A trace as SVG path data in whole hundredths of a millimetre, relative, with straight runs merged: a page of twelve
-// leads and ten seconds stays under 200 KB. Rounding is done on absolute positions, so it does not add up.
+// A trace as SVG path data in whole hundredths of a millimetre, relative: a page of twelve leads and ten seconds stays
+// under 200 KB.
 
-import { type LeadSegment, mvToYMm, sampleToXMm } from "../page.ts";
+import type { LeadSegment } from "../page.ts";
+import { traceCorners } from "./trace-corners.ts";
 
-/**
- * Path data of a segment's trace; "" where it has no valid sample. A gap starts a new piece, a lone sample becomes
- * a dot. Heights are held within `limitMm` of the page's top: what is cut off anyway needs no huge numbers.
- */
+/** Path data of a segment's trace; "" where it has no valid sample. A gap starts a new piece, a lone sample is a dot. */
 export function tracePath(segment: LeadSegment, limitMm: number): string {
-  const pieces: string[] = [];
-  let [x, y] = [0, 0];
-  let [stepX, stepY] = [Number.NaN, Number.NaN];
-  let [runX, runY] = [0, 0];
-  let moves: string | null = null; // null: the pen is up
+  return traceCorners(segment, limitMm).map(pieceData).join("");
+}
 
-  const endRun = () => {
-    if (runX !== 0 || runY !== 0) {
-      moves += `${moves === "" || runX < 0 ? "" : " "}${runX}${runY < 0 ? "" : " "}${runY}`;
-    }
-    [runX, runY, stepX, stepY] = [0, 0, Number.NaN, Number.NaN];
-  };
-  const lift = () => {
-    endRun();
-    if (moves !== null) pieces.push(moves === "" ? "h0" : `l${moves}`);
-    moves = null;
-  };
-
-  segment.samplesMv.forEach((mv, index) => {
-    if (!Number.isFinite(mv)) {
-      lift();
-      return;
-    }
-    const toX = Math.round(sampleToXMm(segment, segment.startSample + index) * 100);
-    const toY = Math.round(Math.max(-limitMm, Math.min(limitMm, mvToYMm(segment, mv))) * 100);
-    if (moves === null) {
-      pieces.push(`M${toX} ${toY}`);
-      moves = "";
-    } else {
-      const [dx, dy] = [toX - x, toY - y];
-      if (dx !== stepX || dy !== stepY) endRun();
-      [stepX, stepY] = [dx, dy];
-      runX += dx;
-      runY += dy;
-    }
-    [x, y] = [toX, toY];
-  });
-  lift();
-  return pieces.join("");
+function pieceData(corners: readonly number[]): string {
+  let [x, y] = [corners[0]!, corners[1]!];
+  if (corners.length === 2) return `M${x} ${y}h0`;
+  let moves = "";
+  for (let i = 2; i + 1 < corners.length; i += 2) {
+    const [dx, dy] = [corners[i]! - x, corners[i + 1]! - y];
+    moves += `${moves === "" || dx < 0 ? "" : " "}${dx}${dy < 0 ? "" : " "}${dy}`;
+    [x, y] = [corners[i]!, corners[i + 1]!];
+  }
+  return `M${corners[0]} ${corners[1]}l${moves}`;
 }

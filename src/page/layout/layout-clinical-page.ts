@@ -1,205 +1,99 @@
-// The page for people: letter paper, rows spread over a ruled field, baselines on its heavy lines, what was cut
-// or is missing said in the foot. Columns run on in time, as a cart's paper does.
-// Standard scales and the 200 ms, 1 mV pulse: Kligfield et al., Circulation 2007;115:1306-24.
+// The page for people: rows spread over a ruled field, baselines on its heavy lines, what was cut or is missing shown
+// in its place and said in the foot. Every layout is placed here; what differs between them comes with the plan.
 
-import { DISCLAIMER } from "../../ecg/disclaimer.ts";
 import type { Recording } from "../../ecg/recording.ts";
-import { fitText, textWidthMm } from "../draw/stroke-font.ts";
-import {
-  type BoxMm,
-  type LaidOut,
-  type LeadSegment,
-  type LineItem,
-  mvToYMm,
-  type TextItem,
-  xMmToSample,
-} from "../page.ts";
+import type { LaidOut, LeadSegment, LineItem, TextItem, TraceItem } from "../page.ts";
+import { clipMarks } from "./clip-marks.ts";
+import { leadNameTexts } from "./lead-name-texts.ts";
 import { leadSegment } from "./lead-segment.ts";
-import { absenceText, clippedNote, lengthNote, PAGE_SECONDS, unplacedNote } from "./page-notes.ts";
-import { CLINICAL_STYLE } from "./page-style.ts";
+import { fiducialItems, medianSegment } from "./median-segment.ts";
+import type { PageCell } from "./page-cells.ts";
+import { BIG_BOX_MM, PULSE_FOOT_MM, PULSE_GAP_MM, PULSE_S } from "./page-field.ts";
+import { footTexts } from "./page-foot.ts";
+import { headerTexts } from "./page-header.ts";
+import { calibrationPulse, separators } from "./page-marks.ts";
+import { clippedNote } from "./page-notes.ts";
+import type { PagePlan } from "./plan-page.ts";
 
-const HEIGHT_MM = 215.9;
-const FIELD_TOP_MM = 11;
-const FIELD_HEIGHT_MM = 190;
-const SIDE_MM = 2.2;
-/** Fills letter paper, 279.4 mm, together with the sides. */
-const MIN_FIELD_WIDTH_MM = 275;
-const BIG_BOX_MM = 5;
-const PULSE_S = 0.2;
-const PULSE_FOOT_MM = 1.2;
-const PULSE_GAP_MM = 1.5;
-const NAME_ROOM_MM = 9;
-const NAME_CAP_MM = 3;
+/** Names and title stand this far inside the field. */
+const INDENT_MM = 1;
 
-const upToBigBox = (mm: number) => BIG_BOX_MM * Math.ceil(mm / BIG_BOX_MM - 1e-9);
-
-interface ClinicalOptions {
-  readonly columns: readonly (readonly string[])[];
-  readonly rhythmLead: string | null;
-  readonly speedMmPerS: number;
-  readonly gainMmPerMv: number;
-}
-
-function pulse(segment: LeadSegment, startXMm: number, speedMmPerS: number): LineItem {
-  const low = segment.baselineYMm;
-  const high = low - segment.mmPerMv;
-  const up = startXMm + PULSE_FOOT_MM;
-  const down = up + PULSE_S * speedMmPerS;
-  return {
-    kind: "line",
-    role: "calibration",
-    pointsMm: [startXMm, low, up, low, up, high, down, high, down, low, down + PULSE_FOOT_MM, low],
-    strokeMm: CLINICAL_STYLE.calibrationStrokeMm,
+function segmentOf(recording: Recording, plan: PagePlan, cell: PageCell): LeadSegment {
+  const { rows, width, measurements } = plan;
+  const place = {
+    ...cell.placed,
+    role: cell.role,
+    startS: cell.startS,
+    durationS: cell.durationS,
+    xMm: width.traceXMm + cell.offsetMm,
+    baselineYMm: rows.firstYMm + cell.row * rows.pitchMm,
+    pitchMm: rows.pitchMm,
+    speedMmPerS: plan.speedMmPerS,
+    gainMmPerMv: plan.gainMmPerMv,
   };
+  return cell.role === "median" && measurements !== null
+    ? medianSegment(recording, measurements, place)
+    : leadSegment(recording, place);
 }
 
-/** Two ticks that leave the trace itself free. */
-function separators(segment: LeadSegment): LineItem[] {
-  const { baselineYMm: y, boxMm } = segment;
-  return [-1, 1].map((side) => ({
-    kind: "line",
-    role: "separator",
-    pointsMm: [boxMm.xMm, y + side * 5, boxMm.xMm, y + side * 8],
-    strokeMm: 0.3,
-  }));
-}
-
-/** Highest and lowest y of a segment's trace between two x, or null where it has none there. */
-function traceSpan(segment: LeadSegment, fromXMm: number, toXMm: number): [number, number] | null {
-  const { samplesMv, startSample } = segment;
-  const from = Math.max(0, Math.floor(xMmToSample(segment, fromXMm)) - startSample);
-  const to = Math.max(from, Math.ceil(xMmToSample(segment, toXMm)) - startSample);
-  const finite = samplesMv.subarray(from, to).filter(Number.isFinite);
-  if (finite.length === 0) return null;
-  const most = finite.reduce((high, mv) => Math.max(high, mv));
-  const least = finite.reduce((low, mv) => Math.min(low, mv));
-  return [mvToYMm(segment, most), mvToYMm(segment, least)];
-}
-
-/** A height for a lead's name where no trace runs: above its own trace if it can be, else closely below. */
-function clearNameYMm(
-  own: LeadSegment,
-  segments: readonly LeadSegment[],
-  xMm: number,
-  widthMm: number,
-): number {
-  const spans = segments.map((segment) => traceSpan(segment, xMm - 1, xMm + widthMm + 1));
-  const isClear = (y: number) =>
-    spans.every((span) => span === null || y < span[0] - 1 || y - NAME_CAP_MM > span[1] + 1);
-  const pitchMm = own.boxMm.heightMm;
-  const offsets = [-9, -12, -15, -18, -6, 9, 12].filter(
-    (offset) => offset > -pitchMm / 2 && offset <= 0.3 * pitchMm,
-  );
-  return own.baselineYMm + (offsets.find((offset) => isClear(own.baselineYMm + offset)) ?? -9);
-}
-
-function nameTexts(segments: readonly LeadSegment[], index: number, marginXMm: number | null): TextItem[] {
-  const segment = segments[index]!;
-  const xMm = marginXMm ?? segment.boxMm.xMm + 1.5;
-  const widthMm = textWidthMm(segment.lead, NAME_CAP_MM);
-  const yMm =
-    marginXMm === null
-      ? clearNameYMm(segment, segments, xMm, widthMm)
-      : segment.baselineYMm + NAME_CAP_MM / 2;
-  const pen = { kind: "text", segment: index, yMm } as const;
-  const name = fitText(segment.lead, NAME_CAP_MM, NAME_ROOM_MM * 2);
-  const items: TextItem[] = [
-    { ...pen, role: "lead-name", text: name, xMm, capHeightMm: NAME_CAP_MM, strokeMm: 0.38 },
-  ];
-  const absence = absenceText(segment);
-  if (absence !== null) {
-    const afterMm = marginXMm === null ? xMm + widthMm + 3 : segment.boxMm.xMm + 3;
-    items.push({ ...pen, role: "missing", text: absence, xMm: afterMm, capHeightMm: 2.4, strokeMm: 0.25 });
-  }
-  return items;
-}
-
-function footTexts(field: BoxMm, scale: string, notes: string): TextItem[] {
-  const base = { kind: "text", segment: null } as const;
-  const xMm = field.xMm + 1;
-  const notesXMm = xMm + textWidthMm(scale, 2.6) + 8;
-  const room = field.xMm + field.widthMm - notesXMm;
-  const scalePen = { xMm, yMm: 206, capHeightMm: 2.6, strokeMm: 0.3 };
-  const notesPen = { xMm: notesXMm, yMm: 206, capHeightMm: 2.2, strokeMm: 0.22 };
-  const disclaimerPen = { xMm, yMm: 212.4, capHeightMm: 1.9, strokeMm: 0.2 };
-  const items: TextItem[] = [
-    { ...base, role: "scale", text: scale, ...scalePen },
-    { ...base, role: "disclaimer", text: DISCLAIMER, ...disclaimerPen },
-  ];
-  if (notes !== "") {
-    items.push({ ...base, role: "note", text: fitText(notes, notesPen.capHeightMm, room), ...notesPen });
-  }
-  return items;
-}
-
-/** Lays `columns` (lead names from top to bottom) out, each with its share of the ten seconds. */
-export function layoutClinicalPage(recording: Recording, options: ClinicalOptions): LaidOut {
-  const { columns, rhythmLead, speedMmPerS, gainMmPerMv } = options;
-  const columnS = PAGE_SECONDS / columns.length;
-  const leftMm = upToBigBox(NAME_ROOM_MM + PULSE_S * speedMmPerS + 2 * PULSE_FOOT_MM + PULSE_GAP_MM);
-  const fieldWidthMm = Math.max(
-    MIN_FIELD_WIDTH_MM,
-    leftMm + upToBigBox(PAGE_SECONDS * speedMmPerS) + BIG_BOX_MM,
-  );
-  const field = { xMm: SIDE_MM, yMm: FIELD_TOP_MM, widthMm: fieldWidthMm, heightMm: FIELD_HEIGHT_MM };
-  const traceXMm = SIDE_MM + leftMm;
-  const rowCount = columns[0]!.length + (rhythmLead === null ? 0 : 1);
-  const pitchMm = BIG_BOX_MM * Math.floor(FIELD_HEIGHT_MM / rowCount / BIG_BOX_MM);
-  const firstMm = BIG_BOX_MM * Math.round((FIELD_HEIGHT_MM - (rowCount - 1) * pitchMm) / 2 / BIG_BOX_MM);
-  const rowYMm = (row: number) => FIELD_TOP_MM + firstMm + row * pitchMm;
-  const common = { pitchMm, speedMmPerS, gainMmPerMv };
-
-  const segments = columns.flatMap((leads, column) =>
-    leads.map((lead, row) => {
-      const startS = column * columnS;
-      const xMm = traceXMm + startS * speedMmPerS;
-      const place = { lead, role: "row", startS, durationS: columnS, xMm, ...common } as const;
-      return leadSegment(recording, { ...place, baselineYMm: rowYMm(row) });
+/** One pulse for each row that has a trace, before the first of its traces or behind the last. */
+function pulses(plan: PagePlan, segments: readonly LeadSegment[]): LineItem[] {
+  const { pulse, speedMmPerS, gainMmPerMv, width, style } = plan;
+  if (pulse === "none") return [];
+  const ends = segments.map(({ boxMm }) => boxMm.xMm + boxMm.widthMm);
+  const startXMm =
+    pulse === "right"
+      ? Math.max(...ends) + PULSE_GAP_MM
+      : width.traceXMm - PULSE_GAP_MM - 2 * PULSE_FOOT_MM - PULSE_S * speedMmPerS;
+  const drawn = segments.filter(({ state }) => state === "drawn");
+  const rows = new Set(drawn.map(({ baselineYMm }) => baselineYMm).sort((a, b) => a - b));
+  return [...rows].map((baselineYMm) =>
+    calibrationPulse(baselineYMm, {
+      startXMm,
+      speedMmPerS,
+      gainMmPerMv,
+      strokeMm: style.calibrationStrokeMm,
     }),
   );
-  if (rhythmLead !== null) {
-    const place = {
-      lead: rhythmLead,
-      role: "rhythm",
-      startS: 0,
-      durationS: PAGE_SECONDS,
-      ...common,
-    } as const;
-    segments.push(leadSegment(recording, { ...place, xMm: traceXMm, baselineYMm: rowYMm(rowCount - 1) }));
-  }
+}
 
-  const isFirst = (segment: LeadSegment) => segment.boxMm.xMm === traceXMm;
-  const oneColumn = columns.length === 1;
-  const pulseXMm = traceXMm - PULSE_GAP_MM - 2 * PULSE_FOOT_MM - PULSE_S * speedMmPerS;
-  const isRowEmpty = ({ baselineYMm }: LeadSegment) =>
-    segments.every((other) => other.baselineYMm !== baselineYMm || other.state !== "drawn");
-  const pulses = segments
-    .filter((segment) => isFirst(segment) && !isRowEmpty(segment))
-    .map((segment) => pulse(segment, pulseXMm, speedMmPerS));
-  const sequence = oneColumn ? null : `columns follow each other in time, ${columnS} s each`;
-  const notes = [
-    lengthNote(recording),
-    sequence,
-    clippedNote(segments, field),
-    unplacedNote(recording, segments),
-  ].filter((note) => note !== null);
-  const nameXMm = oneColumn ? SIDE_MM + 1 : null;
+function nameItems(plan: PagePlan, segments: readonly LeadSegment[]): TextItem[] {
+  const { width, pulse, hasNamesInMargin, rowTimes } = plan;
+  const xMm = width.xMm + INDENT_MM;
+  const pulseMm = pulse === "left" ? 2 * PULSE_FOOT_MM + PULSE_S * plan.speedMmPerS + PULSE_GAP_MM : 0;
+  const margin = hasNamesInMargin ? { xMm, widthMm: width.traceXMm - pulseMm - xMm - 0.5 } : null;
+  return segments.flatMap((_, index) => leadNameTexts(segments, index, { margin, timeTexts: rowTimes }));
+}
+
+export function layoutClinicalPage(recording: Recording, plan: PagePlan): LaidOut {
+  const { width, rows, style, measurements } = plan;
+  const field = rows.box;
+  const segments = plan.cells.map((cell) => segmentOf(recording, plan, cell));
+  const later = segments.filter(({ role, boxMm }) => role === "row" && boxMm.xMm !== width.traceXMm);
+  const traces = segments.map((_, segment): TraceItem => {
+    return { kind: "trace", segment, strokeMm: style.traceStrokeMm };
+  });
+  const fiducials = plan.hasFiducials && measurements ? fiducialItems(segments, measurements) : [];
+  const notes = [...plan.notes, clippedNote(segments, field), plan.unplacedNote(segments)];
+  const scale = `${plan.speedMmPerS} mm/s ${plan.gainMmPerMv} mm/mV`;
+  const titleXMm = width.xMm + INDENT_MM;
   return {
-    widthMm: fieldWidthMm + 2 * SIDE_MM,
-    heightMm: HEIGHT_MM,
-    style: CLINICAL_STYLE,
-    grid: { boxMm: field, originXMm: SIDE_MM, originYMm: FIELD_TOP_MM, minorMm: 1, majorMm: BIG_BOX_MM },
+    widthMm: width.paperWidthMm,
+    heightMm: width.paperHeightMm,
+    style,
+    grid: { boxMm: field, originXMm: field.xMm, originYMm: field.yMm, minorMm: 1, majorMm: BIG_BOX_MM },
     clipMm: field,
     segments,
     items: [
-      ...pulses,
-      ...segments.filter((segment) => !isFirst(segment)).flatMap(separators),
-      ...segments.map((_, segment) => {
-        return { kind: "trace", segment, strokeMm: CLINICAL_STYLE.traceStrokeMm } as const;
-      }),
-      ...segments.flatMap((_, index) => nameTexts(segments, index, nameXMm)),
-      ...footTexts(field, `${speedMmPerS} mm/s ${gainMmPerMv} mm/mV`, notes.join("; ")),
+      ...pulses(plan, segments),
+      ...later.flatMap(separators),
+      ...traces,
+      ...nameItems(plan, segments),
+      ...fiducials,
+      ...clipMarks(segments, field),
+      ...headerTexts(plan.headerLines, titleXMm, plan.hasTitle),
+      ...footTexts(field, scale, notes.filter((note) => note !== null).join("; ")),
     ],
-    titleXMm: SIDE_MM + 1,
+    titleXMm,
   };
 }

@@ -6,8 +6,9 @@ import type { Recording } from "../../ecg/recording.ts";
 import { fitText } from "../draw/stroke-font.ts";
 import type { LaidOut, LeadSegment, LineItem, PageItem, TextItem } from "../page.ts";
 import { leadSegment } from "./lead-segment.ts";
+import { type PlacedLead, placedLead } from "./page-leads.ts";
 import { absenceText, clippedNote, lengthNote, PAGE_SECONDS } from "./page-notes.ts";
-import { GEM_STYLE } from "./page-style.ts";
+import { GEM_STYLE, type PageStyle } from "./page-style.ts";
 
 const WIDTH_MM = 11 * 25.4;
 const HEIGHT_MM = 8.5 * 25.4;
@@ -21,20 +22,26 @@ function textItem(role: TextItem["role"], text: string, xMm: number, yMm: number
   return { kind: "text", role, text, xMm, yMm, ...TEXT_PEN, segment } as const;
 }
 
-function pulse(xMm: number, baselineYMm: number, samplingRateHz: number): LineItem {
+function pulse(xMm: number, baselineYMm: number, samplingRateHz: number, strokeMm: number): LineItem {
   const stepMm = SPEED / samplingRateHz;
   const at = (samples: number, mv: number) => [xMm + samples * stepMm, baselineYMm - mv * GAIN];
   const top = PULSE_S * samplingRateHz;
   const pointsMm = [at(0, 0), at(1, 0), at(2, 1), at(top + 1, 1), at(top + 2, 0), at(top + 3, 0)].flat();
-  return { kind: "line", role: "calibration", pointsMm, strokeMm: GEM_STYLE.calibrationStrokeMm };
+  return { kind: "line", role: "calibration", pointsMm, strokeMm };
 }
 
-/** Lays `columns` (lead names from top to bottom) out as the kit does, each with its share of the ten seconds. */
-export function layoutKitPage(
-  recording: Recording,
-  columns: readonly (readonly string[])[],
-  rhythmLead: string | null,
-): LaidOut {
+interface KitOptions {
+  /** Lead names from top to bottom. */
+  readonly columns: readonly (readonly string[])[];
+  readonly rhythm: PlacedLead | null;
+  readonly startS?: number;
+  readonly style?: PageStyle;
+  readonly hasPulse?: boolean;
+}
+
+/** Lays `columns` out as the kit does, each with its share of the ten seconds. */
+export function layoutKitPage(recording: Recording, options: KitOptions): LaidOut {
+  const { columns, rhythm, startS: fromS = 0, style = GEM_STYLE, hasPulse = true } = options;
   const rowCount = columns[0]!.length;
   const columnS = PAGE_SECONDS / columns.length;
   const pitchMm = HEIGHT_MM / (rowCount + 1 + 2);
@@ -45,17 +52,23 @@ export function layoutKitPage(
 
   const segments: LeadSegment[] = columns.flatMap((leads, column) =>
     leads.map((lead, row) => {
-      const startS = column * columnS;
-      const place = { lead, role: "row", startS, durationS: columnS, ...common } as const;
-      return leadSegment(recording, { ...place, xMm: traceXMm + startS * SPEED, baselineYMm: rowYMm(row) });
+      const laterS = column * columnS;
+      const xMm = traceXMm + laterS * SPEED;
+      const place = { role: "row", startS: fromS + laterS, durationS: columnS, ...common } as const;
+      return leadSegment(recording, {
+        ...placedLead(recording, lead),
+        ...place,
+        xMm,
+        baselineYMm: rowYMm(row),
+      });
     }),
   );
   const rhythmYMm = HEIGHT_MM - (pitchMm / 2 + 0.3 * GAIN);
-  if (rhythmLead !== null) {
+  if (rhythm !== null) {
     const place = {
-      lead: rhythmLead,
+      ...rhythm,
       role: "rhythm",
-      startS: 0,
+      startS: fromS,
       durationS: PAGE_SECONDS,
       ...common,
     } as const;
@@ -63,13 +76,14 @@ export function layoutKitPage(
   }
 
   const lines: LineItem[] = segments
+    .filter(() => hasPulse)
     .filter((segment) => segment.boxMm.xMm === traceXMm)
     .filter((segment) => columns.length > 1 || segment.state === "drawn")
-    .map((segment) => pulse(gapMm, segment.baselineYMm, recording.samplingRateHz));
+    .map(({ baselineYMm }) => pulse(gapMm, baselineYMm, recording.samplingRateHz, style.calibrationStrokeMm));
   for (const { role, boxMm, baselineYMm: y } of segments) {
     if (role === "rhythm" || boxMm.xMm === traceXMm) continue;
     const pointsMm = [boxMm.xMm, y - 3.1, boxMm.xMm, y + 3.1];
-    lines.push({ kind: "line", role: "separator", pointsMm, strokeMm: 3 * GEM_STYLE.traceStrokeMm });
+    lines.push({ kind: "line", role: "separator", pointsMm, strokeMm: 3 * style.traceStrokeMm });
   }
   const frame = [0, 0, WIDTH_MM, 0, WIDTH_MM, HEIGHT_MM, 0, HEIGHT_MM, 0, 0];
   lines.push({ kind: "line", role: "frame", pointsMm: frame, strokeMm: (0.8 * 25.4) / 72 });
@@ -77,7 +91,7 @@ export function layoutKitPage(
   const texts = segments.flatMap((segment, index) => {
     const y = segment.baselineYMm + (segment.role === "rhythm" ? 8 : 7);
     const absence = absenceText(segment);
-    const name = textItem("lead-name", segment.lead, segment.boxMm.xMm, y, index);
+    const name = textItem("lead-name", segment.label, segment.boxMm.xMm, y, index);
     return absence === null
       ? [name]
       : [name, textItem("missing", absence, segment.boxMm.xMm + 14, segment.baselineYMm, index)];
@@ -86,7 +100,10 @@ export function layoutKitPage(
   texts.push(textItem("scale", `${SPEED}mm/s`, 2 * SPEED, footY, null));
   texts.push(textItem("scale", `${GAIN}mm/mV`, 4 * SPEED, footY, null));
   const page = { xMm: 0, yMm: 0, widthMm: WIDTH_MM, heightMm: HEIGHT_MM };
-  const notes = [lengthNote(recording), clippedNote(segments, page)].filter((note) => note !== null);
+  const notes = [
+    lengthNote(recording, { fromS, toS: fromS + PAGE_SECONDS }),
+    clippedNote(segments, page),
+  ].filter((note) => note !== null);
   if (notes.length > 0) {
     const room = WIDTH_MM - 6 * SPEED - 5;
     const text = fitText(notes.join("; "), TEXT_PEN.capHeightMm, room);
@@ -94,12 +111,12 @@ export function layoutKitPage(
   }
 
   const traces: PageItem[] = segments.map((_, segment) => {
-    return { kind: "trace", segment, strokeMm: GEM_STYLE.traceStrokeMm };
+    return { kind: "trace", segment, strokeMm: style.traceStrokeMm };
   });
   return {
     widthMm: WIDTH_MM,
     heightMm: HEIGHT_MM,
-    style: GEM_STYLE,
+    style,
     // The kit's axes count from the bottom left corner.
     grid: { boxMm: page, originXMm: 0, originYMm: HEIGHT_MM, minorMm: 1, majorMm: 5 },
     clipMm: page,

@@ -192,7 +192,7 @@ test("what makes no sense is refused with the range that is meant", () => {
   refuse({ layout: "12x1", speedMmPerS: 0 }, /speed.*got 0, wanted 5 to 100/);
   refuse({ layout: "12x1", gainMmPerMv: Number.NaN }, /gain.*got NaN, wanted 1 to 50/);
   refuse({ layout: "gem12x1", speedMmPerS: 50 }, /gem12x1.*got 50, wanted 25/);
-  refuse({ layout: "3x4+1", rhythmLead: "V9" }, /"V9".*I, II/);
+  refuse({ layout: "3x4+1", rhythmLeads: ["V9"] }, /"V9".*I, II/);
   refuse({ layout: "3x4+1", highlights: [{ lead: "I", startMs: 5, endMs: 4 }] }, /5 to 4 ms/);
   assert.throws(() => layoutPage(recording({ rate: 0 }), { layout: "12x1" }), UsageError);
 });

@@ -4,7 +4,12 @@ import { findLead, type Recording } from "../../ecg/recording.ts";
 import type { LeadSegment, SegmentState } from "../page.ts";
 
 export interface SegmentPlace {
+  /** As the recording names it. */
   readonly lead: string;
+  /** As the page names it; the same where it is left out. */
+  readonly label?: string;
+  /** Drawn upside down. */
+  readonly isInverted?: boolean;
   readonly role: LeadSegment["role"];
   readonly startS: number;
   readonly durationS: number;
@@ -26,7 +31,6 @@ function sampleAtOrAfter(seconds: number, samplingRateHz: number): number {
  * ends. Where the start falls between two samples, the first sample is drawn that fraction further right.
  */
 export function leadSegment(recording: Recording, place: SegmentPlace): LeadSegment {
-  const { speedMmPerS, gainMmPerMv } = place;
   const rate = recording.samplingRateHz;
   const all = findLead(recording, place.lead)?.samplesMv;
   const start = sampleAtOrAfter(place.startS, rate);
@@ -37,18 +41,28 @@ export function leadSegment(recording: Recording, place: SegmentPlace): LeadSegm
   else if (samplesMv.length === 0) state = "ended";
   else if (!samplesMv.some(Number.isFinite)) state = "no valid samples";
   if (state !== "drawn") samplesMv = samplesMv.subarray(0, 0);
+  return placedSegment(place, { state, samplesMv, startSample: start, samplingRateHz: rate });
+}
+
+type SegmentSamples = Pick<LeadSegment, "state" | "samplesMv" | "startSample" | "samplingRateHz">;
+
+/** Samples in their place: `startSample` lies at its own time after `place.startS`, and the scale is the place's. */
+export function placedSegment(place: SegmentPlace, samples: SegmentSamples): LeadSegment {
+  const { speedMmPerS, gainMmPerMv } = place;
+  const { startSample, samplingRateHz: rate, samplesMv } = samples;
   return {
     lead: place.lead,
+    label: place.label ?? place.lead,
     role: place.role,
-    state,
-    startSample: start,
-    endSample: start + samplesMv.length,
+    state: samples.state,
+    startSample,
+    endSample: startSample + samplesMv.length,
     samplingRateHz: rate,
     samplesMv,
-    originXMm: place.xMm + (start / rate - place.startS) * speedMmPerS,
+    originXMm: place.xMm + (startSample / rate - place.startS) * speedMmPerS,
     baselineYMm: place.baselineYMm,
     mmPerSample: speedMmPerS / rate,
-    mmPerMv: gainMmPerMv,
+    mmPerMv: place.isInverted === true ? -gainMmPerMv : gainMmPerMv,
     boxMm: {
       xMm: place.xMm,
       yMm: place.baselineYMm - place.pitchMm / 2,

@@ -4,8 +4,10 @@
 export type Rgb = readonly [red: number, green: number, blue: number];
 
 export interface PageStyle {
-  readonly name: "clinical" | "gem";
+  /** Whatever the style is called; nothing depends on it. */
+  readonly name: string;
   readonly paper: Rgb;
+  /** A stroke of 0 is no line. */
   readonly minor: { readonly colour: Rgb; readonly strokeMm: number };
   readonly major: { readonly colour: Rgb; readonly strokeMm: number };
   /** "major-last": heavy lines run through. "x-then-y": all vertical lines first, majors before minors. */
