@@ -27,11 +27,15 @@ export function traceCorners(segment: LeadSegment, limitMm: number): number[][] 
       pieces.push(piece);
       [stepX, stepY] = [Number.NaN, Number.NaN];
     } else if (toX !== x || toY !== y) {
-      if (toX - x === stepX && toY - y === stepY) piece.length -= 2; // the same step again: the corner moves on
-      [stepX, stepY] = [toX - x, toY - y];
-      piece.push(toX, toY);
+      if (toX - x === stepX && toY - y === stepY) {
+        piece[piece.length - 2] = toX; // the same step again: the corner moves on
+        piece[piece.length - 1] = toY;
+      } else piece.push(toX, toY);
+      stepX = toX - x;
+      stepY = toY - y;
     }
-    [x, y] = [toX, toY];
+    x = toX;
+    y = toY;
   }
   return pieces;
 }

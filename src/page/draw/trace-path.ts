@@ -10,13 +10,16 @@ export function tracePath(segment: LeadSegment, limitMm: number): string {
 }
 
 function pieceData(corners: readonly number[]): string {
-  let [x, y] = [corners[0]!, corners[1]!];
+  let x = corners[0]!;
+  let y = corners[1]!;
   if (corners.length === 2) return `M${x} ${y}h0`;
   let moves = "";
   for (let i = 2; i + 1 < corners.length; i += 2) {
-    const [dx, dy] = [corners[i]! - x, corners[i + 1]! - y];
+    const dx = corners[i]! - x;
+    const dy = corners[i + 1]! - y;
     moves += `${moves === "" || dx < 0 ? "" : " "}${dx}${dy < 0 ? "" : " "}${dy}`;
-    [x, y] = [corners[i]!, corners[i + 1]!];
+    x += dx;
+    y += dy;
   }
   return `M${corners[0]} ${corners[1]}l${moves}`;
 }
