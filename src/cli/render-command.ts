@@ -18,6 +18,7 @@ import { outputPaths } from "./output-paths.ts";
 import { processRecords } from "./process-records.ts";
 import { recordInputs } from "./record-inputs.ts";
 import { numberOption, RECORDING_HELP, RECORDING_OPTIONS } from "./recording-options.ts";
+import { CORPUS_HELP, CORPUS_OPTIONS, corpusRecipe, renderCorpus } from "./render-corpus.ts";
 import { PAGE_HELP, PAGE_OPTIONS, pageOptions } from "./render-options.ts";
 import { writeOutput } from "./write-output.ts";
 
@@ -44,7 +45,8 @@ async function measurer(options: LayoutOptions): Promise<(recording: Recording) 
 
 export const renderCommand: Command = {
   usage:
-    "usage: gem render REC -o page.png|page.svg|page.pdf [--layout NAME] [--speed 25] [--gain 10] [--paper a4]",
+    "usage: gem render REC -o page.png|page.svg|page.pdf [--layout NAME] [--speed 25] [--gain 10] [--paper a4]\n" +
+    "       gem render FOLDER --recipe NAME|FILE --out-dir DIR [--seed S] [--workers N] [--shard i/n]",
   help: `Draws the ECG to scale, with grid, calibration pulse and lead names.
 
   -o, --output FILE   .png, .svg or .pdf
@@ -54,14 +56,19 @@ export const renderCommand: Command = {
 
 ${PAGE_HELP}
 
+Data sets
+${CORPUS_HELP}
+
 Recording
 ${RECORDING_HELP}
 
 examples: gem render examples/normal -o normal.png --layout 12x1
+          gem render ~/ecg --recipe augmented --out-dir pages --seed 7
           gem render examples/normal -o page.svg --rhythm II,V1,V5 --paper a4 --speed 50 --header`,
   options: {
     ...RECORDING_OPTIONS,
     ...PAGE_OPTIONS,
+    ...CORPUS_OPTIONS,
     output: { type: "string", short: "o" },
     "out-dir": { type: "string" },
     dpi: { type: "string" },
@@ -70,6 +77,8 @@ examples: gem render examples/normal -o normal.png --layout 12x1
     pdf: { type: "boolean" },
   },
   run: async (args) => {
+    const recipe = corpusRecipe(args);
+    if (recipe !== null) return renderCorpus(args, recipe);
     const inputs = await recordInputs(args);
     const options = pageOptions(args);
     const dpi = numberOption("--dpi", textOption(args, "dpi") ?? "200", 20, 1200);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { GemError } from "../ecg/errors.ts";
 import { shareOut } from "./share-out.ts";
 
 const module = new URL("./doubling.fixture.ts", import.meta.url);
@@ -13,7 +14,11 @@ async function double(tasks: readonly number[], workerCount: number, setup = { o
     module,
     setup,
     onResult: (result, task) => void results.set(task, result),
-    onFailure: (error, task) => void failures.set(task, (error as Error).message),
+    onFailure(error, task) {
+      failures.set(task, (error as Error).message);
+      // what a caller can act on keeps its code across threads
+      if (task === 13) assert.equal((error as GemError).code, "usage");
+    },
   });
   return { results, failures };
 }

@@ -1,6 +1,7 @@
 // Shares tasks out over worker threads: a free worker gets the next one. Results come as they are ready, in no order that
 // may be relied on; what the tasks write must not depend on who did them.
 import { Worker } from "node:worker_threads";
+import { GemError } from "../ecg/errors.ts";
 import type { HandlerModule, WorkerReply } from "./task-handler.ts";
 
 export interface ShareOutOptions<Setup, Task, Result> {
@@ -66,7 +67,8 @@ async function workInThread<Setup, Task, Result>(
       const reply = await replyTo<Task, Result>(worker, step.value);
       if (reply.kind === "done") await options.onResult(reply.result, step.value);
       else {
-        await options.onFailure(reply.error, step.value);
+        const error = reply.kind === "refused" ? new GemError(reply.code, reply.message) : reply.error;
+        await options.onFailure(error, step.value);
         // a thread that died (out of memory, process.exit) leaves its task failed and its place to another
         if (reply.kind === "died") worker = null;
       }

@@ -11,4 +11,6 @@ export interface HandlerModule<Setup, Task, Result> {
 export type WorkerReply<Result> =
   | { readonly kind: "ready" }
   | { readonly kind: "done"; readonly result: Result }
-  | { readonly kind: "failed"; readonly error: unknown };
+  | { readonly kind: "failed"; readonly error: unknown }
+  /** A GemError, whose class would not survive the crossing. */
+  | { readonly kind: "refused"; readonly code: string; readonly message: string };

@@ -3,7 +3,15 @@
 
 import type { PageRaster } from "../draw/page-to-raster.ts";
 import { textBoxMm } from "../draw/stroke-font.ts";
-import { type BoxMm, type LeadSegment, mvToYMm, type Page, sampleToXMm } from "../page.ts";
+import {
+  type BoxMm,
+  type LeadSegment,
+  mvToYMm,
+  type Page,
+  sampleToXMm,
+  type TextItem,
+  type TraceItem,
+} from "../page.ts";
 
 /** Left, top, right, bottom. */
 export type BoxPx = readonly [number, number, number, number];
@@ -28,9 +36,12 @@ export interface PageMeta {
   readonly leads: readonly LeadMeta[];
 }
 
+/** What a raster's truth depends on. */
+export type RasterSize = Pick<PageRaster, "widthPx" | "heightPx" | "pxPerMm">;
+
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
-function boxPx({ xMm, yMm, widthMm, heightMm }: BoxMm, { widthPx, heightPx, pxPerMm }: PageRaster): BoxPx {
+function boxPx({ xMm, yMm, widthMm, heightMm }: BoxMm, { widthPx, heightPx, pxPerMm }: RasterSize): BoxPx {
   const within = (mm: number, most: number) => round(Math.min(most, Math.max(0, mm * pxPerMm)));
   return [
     within(xMm, widthPx),
@@ -40,7 +51,8 @@ function boxPx({ xMm, yMm, widthMm, heightMm }: BoxMm, { widthPx, heightPx, pxPe
   ];
 }
 
-function traceBoxMm(segment: LeadSegment, strokeMm: number, clip: BoxMm): BoxMm {
+/** Around a trace with its pen, no higher and lower than the clip allows. */
+export function traceBoxMm(segment: LeadSegment, strokeMm: number, clip: BoxMm): BoxMm {
   let firstX = Number.POSITIVE_INFINITY;
   let lastX = Number.NEGATIVE_INFINITY;
   let top = Number.POSITIVE_INFINITY;
@@ -63,26 +75,39 @@ function traceBoxMm(segment: LeadSegment, strokeMm: number, clip: BoxMm): BoxMm 
   };
 }
 
-/** The contract of `gem render --meta`: names, boxes and sample positions of the leads of a drawn page. */
-export function pageMeta(page: Page, raster: PageRaster): PageMeta {
-  const { widthPx, heightPx, pxPerMm } = raster;
-  const leads = page.segments.flatMap((segment, index): LeadMeta[] => {
+/** A drawn segment with the items that draw and name it; `index` is its place in the page's segments. */
+export interface DrawnLead {
+  readonly index: number;
+  readonly segment: LeadSegment;
+  readonly name: TextItem;
+  readonly trace: TraceItem;
+}
+
+/** Every drawn segment of a page, in drawing order. */
+export function drawnLeads(page: Page): DrawnLead[] {
+  return page.segments.flatMap((segment, index): DrawnLead[] => {
     if (segment.state !== "drawn") return [];
     const name = page.items.find((item) => item.kind === "text" && item.segment === index);
     const trace = page.items.find((item) => item.kind === "trace" && item.segment === index);
     if (name?.kind !== "text" || trace?.kind !== "trace") return [];
-    return [
-      {
-        name: segment.lead,
-        startSample: segment.startSample,
-        boxPx: boxPx(traceBoxMm(segment, trace.strokeMm, page.clipMm), raster),
-        nameBoxPx: boxPx(textBoxMm(name.text, name), raster),
-        pixels: Array.from(segment.samplesMv, (mv, offset) => {
-          const x = sampleToXMm(segment, segment.startSample + offset) * pxPerMm;
-          return [round(x), Number.isFinite(mv) ? round(mvToYMm(segment, mv) * pxPerMm) : null] as const;
-        }),
-      },
-    ];
+    return [{ index, segment, name, trace }];
+  });
+}
+
+/** The contract of `gem render --meta`: names, boxes and sample positions of the leads of a drawn page. */
+export function pageMeta(page: Page, raster: RasterSize): PageMeta {
+  const { widthPx, heightPx, pxPerMm } = raster;
+  const leads = drawnLeads(page).map(({ segment, name, trace }): LeadMeta => {
+    return {
+      name: segment.lead,
+      startSample: segment.startSample,
+      boxPx: boxPx(traceBoxMm(segment, trace.strokeMm, page.clipMm), raster),
+      nameBoxPx: boxPx(textBoxMm(name.text, name), raster),
+      pixels: Array.from(segment.samplesMv, (mv, offset) => {
+        const x = sampleToXMm(segment, segment.startSample + offset) * pxPerMm;
+        return [round(x), Number.isFinite(mv) ? round(mvToYMm(segment, mv) * pxPerMm) : null] as const;
+      }),
+    };
   });
   return { widthPx, heightPx, pxPerMm, leads };
 }
