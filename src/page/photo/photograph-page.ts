@@ -13,7 +13,7 @@ import { type AppliedEffect, appliedEffects, type Effect, kindOf } from "./effec
 import type { JpegSettings, RowStep, SheetMark } from "./effect-kind.ts";
 import { displacementField } from "./geometry/displacement-field.ts";
 import { type Frame, type GeometryStep, type PictureMap, pictureMap } from "./geometry/picture-map.ts";
-import { type Backdrop, resamplePage } from "./geometry/resample-page.ts";
+import { type Backdrop, type ColourRow, resamplePage } from "./geometry/resample-page.ts";
 import { type PackedSheet, packedSheet } from "./sheet/packed-sheet.ts";
 
 export interface Photograph {
@@ -172,7 +172,7 @@ export function photographPage(
 }
 
 /** Rounds a row to whole levels, three colours a pixel. */
-function storeRow(colours: Int32Array, rgb: Uint8Array, from: number): void {
+function storeRow(colours: ColourRow, rgb: Uint8Array, from: number): void {
   const width = colours.length / 3;
   for (let x = 0, at = from; x < width; x++, at += 3) {
     rgb[at] = (colours[x]! + 8) >> 4;
@@ -184,7 +184,7 @@ function storeRow(colours: Int32Array, rgb: Uint8Array, from: number): void {
 function developed(picture: Picture, { rows, picture: whole }: Development): Picture {
   if (rows.length > 0) {
     const { widthPx, heightPx, rgb } = picture;
-    const colours = new Int32Array(3 * widthPx);
+    const colours = new Int16Array(3 * widthPx);
     for (let y = 0; y < heightPx; y++) {
       const from = 3 * y * widthPx;
       for (let x = 0, at = from; x < widthPx; x++, at += 3) {

@@ -49,7 +49,7 @@ function bare(page: Page, items: readonly PageItem[]): Page {
   };
 }
 
-function dpiOf(photograph: Photograph): number {
+function dpiOf(photograph: Pick<Photograph, "map">): number {
   return photograph.map.page.pxPerMm * 25.4;
 }
 
@@ -132,7 +132,7 @@ function maskPalette(): Uint8Array {
 }
 
 /** The mask of a photographed page: one class a pixel, fit for `encodePng`. */
-export function classMask(page: Page, photograph: Photograph): PageRaster {
+export function classMask(page: Page, photograph: Pick<Photograph, "map">): PageRaster {
   const { map } = photograph;
   const flat = pageMask(page, dpiOf(photograph));
   const { widthPx, heightPx, pxPerMm } = map.picture;

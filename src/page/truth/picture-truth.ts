@@ -169,8 +169,11 @@ function pulseTruth({ pointsMm, strokeMm }: LineItem, map: PictureMap): PictureT
   return { boxPx: boxAround(outlinePx, 0, map.picture), outlinePx };
 }
 
+/** All of a photograph but its pixels. */
+export type Taken = Omit<Photograph, "picture">;
+
 /** The truth of a photographed page. The page must be the one whose raster was photographed. */
-export function pictureTruth(page: Page, photograph: Photograph): PictureTruth {
+export function pictureTruth(page: Page, photograph: Taken): PictureTruth {
   const { map, applied, marks, seed, jpeg } = photograph;
   const { widthPx, heightPx } = map.picture;
   const whole: BoxPx = [0, 0, map.page.widthPx, map.page.heightPx];

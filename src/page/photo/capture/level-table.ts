@@ -19,7 +19,7 @@ export function fromLinear(light: number): number {
 /** A row step from one function a channel, of values from 0 to 1. */
 export function tableStep(functions: readonly [Level, Level, Level]): RowStep {
   const tables = functions.map((change) =>
-    Int32Array.from({ length: MOST_VALUE + 1 }, (_, value) =>
+    Int16Array.from({ length: MOST_VALUE + 1 }, (_, value) =>
       Math.round(Math.min(1, Math.max(0, change(value / MOST_VALUE))) * MOST_VALUE),
     ),
   );
@@ -32,7 +32,7 @@ export function tableStep(functions: readonly [Level, Level, Level]): RowStep {
 
 export type Level = (value: number) => number;
 
-function applyTable(colours: ColourRow, table: Int32Array, from: number, count: number): void {
+function applyTable(colours: ColourRow, table: Int16Array, from: number, count: number): void {
   for (let at = from; at < from + count; at++) {
     colours[at] = table[colours[at]!]!;
   }

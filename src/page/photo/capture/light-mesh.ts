@@ -39,7 +39,7 @@ export function lightRows(map: PictureMap, { shades, reliefs }: LightSources): R
   let below = new Float64Array(columns);
   const points = new Float64Array(2 * columns);
   const line = new Int32Array(columns);
-  const factors = new Int32Array(widthPx);
+  const factors = new Int16Array(widthPx);
   const rightmost = map.page.widthPx + BESIDE_PX;
   const lowest = map.page.heightPx + BESIDE_PX;
   let nodeRow = -2;
@@ -76,24 +76,34 @@ export function lightRows(map: PictureMap, { shades, reliefs }: LightSources): R
       nodeRow = wanted;
     }
     const share = (y - wanted * STEP_PX) / STEP_PX;
+    let brightest = 0;
     for (let column = 0; column < columns; column++) {
       line[column] = (above[column]! + (below[column]! - above[column]!) * share) * 16;
+      if (line[column]! > brightest) brightest = line[column]!;
     }
+    const isGlaring = brightest > 16 * ONE;
     for (let column = 0, x = 0; x < widthPx; column++) {
       let light = line[column]!;
       const step = (line[column + 1]! - light) >> 3;
       const end = Math.min(widthPx, x + STEP_PX);
       for (; x < end; x++, light += step) factors[x] = light >> 4;
     }
-    for (let start = 0; start < colours.length; start += widthPx) lightChannel(colours, factors, start);
+    for (let start = 0; start < colours.length; start += widthPx)
+      lightChannel(colours, factors, start, isGlaring);
   };
 }
 
-function lightChannel(colours: ColourRow, factors: Int32Array, start: number): void {
-  for (let x = 0; x < factors.length; x++) {
+function lightChannel(colours: ColourRow, factors: Int16Array, start: number, isGlaring: boolean): void {
+  if (!isGlaring) {
+    for (let x = 0, at = start; x < factors.length; x++, at++) {
+      colours[at] = Math.imul(colours[at]!, factors[x]!) >> 12;
+    }
+    return;
+  }
+  for (let x = 0, at = start; x < factors.length; x++, at++) {
     // no more than white, without a branch
-    let below = MOST_VALUE - (Math.imul(colours[start + x]!, factors[x]!) >> 12);
+    let below = MOST_VALUE - (Math.imul(colours[at]!, factors[x]!) >> 12);
     below &= ~(below >> 31);
-    colours[start + x] = MOST_VALUE - below;
+    colours[at] = MOST_VALUE - below;
   }
 }

@@ -13,13 +13,6 @@ const UNIT = 1024;
 /** Five deviations: a table of 16-bit numbers holds no more, with room for a factor. */
 const MOST = 5 * UNIT;
 
-/** Where a row of the picture finds its noise: `tile[row + ((column + x) % TILE_COLUMNS)]`. */
-export interface NoiseLine {
-  readonly tile: Int16Array;
-  readonly row: number;
-  readonly column: number;
-}
-
 let white: Float64Array | undefined;
 
 function whiteTile(): Float64Array {
@@ -62,25 +55,50 @@ function smeared(source: Float64Array, grain: number): Float64Array {
   return made;
 }
 
-const tiles = new Map<string, Int16Array>();
+/** Fine enough that no eye sees the step, coarse enough that tiles are used again. */
+const hundredth = (value: number) => Math.round(value * 50) / 50;
 
-/** A tile of noise of a standard deviation of `1024 * strength`. */
-function noiseTile(grain: number, strength: number): Int16Array {
-  const key = `${grain} ${strength}`;
-  const known = tiles.get(key);
+const smearedTiles = new Map<number, Float64Array>();
+
+function grainyTile(grain: number): Float64Array {
+  const known = smearedTiles.get(grain);
   if (known !== undefined) return known;
-  const values = grain === 0 ? whiteTile() : smeared(whiteTile(), grain);
-  const tile = Int16Array.from(values, (value) =>
-    Math.round(Math.max(-MOST, Math.min(MOST, value * UNIT)) * strength),
-  );
-  if (tiles.size >= 8) tiles.clear();
-  tiles.set(key, tile);
-  return tile;
+  if (smearedTiles.size >= 4) smearedTiles.clear();
+  const made = grain === 0 ? whiteTile() : smeared(whiteTile(), grain);
+  smearedTiles.set(grain, made);
+  return made;
 }
 
-/** The noise of each row of a picture; rows must be asked for in order. */
-export function noiseRows(grain: number, strength: number, random: Random): (y: number) => NoiseLine {
-  const tile = noiseTile(Math.round(grain * 50) / 50, Math.round(strength * 256) / 256);
+const colourTiles = new Map<string, readonly Int16Array[]>();
+
+/**
+ * Tiles of red, green and blue of which a share is their own and the rest common to all: the same noise read from four
+ * places, a quarter of the tile apart. Of a standard deviation of 1024.
+ */
+export function colourTile(grain: number, colour: number): readonly Int16Array[] {
+  const [grainStep, colourStep] = [hundredth(grain), hundredth(colour)];
+  const key = `${grainStep} ${colourStep}`;
+  const known = colourTiles.get(key);
+  if (known !== undefined) return known;
+  const source = grainyTile(grainStep);
+  const [common, own] = [Math.sqrt(1 - colourStep) * UNIT, Math.sqrt(colourStep) * UNIT];
+  const quarter = source.length / 4;
+  const made = [1, 2, 3].map((part) => {
+    const tile = new Int16Array(source.length);
+    for (let at = 0, other = part * quarter; at < tile.length; at++, other++) {
+      if (other === tile.length) other = 0;
+      const value = source[at]! * common + source[other]! * own;
+      tile[at] = Math.max(-MOST, Math.min(MOST, Math.round(value)));
+    }
+    return tile;
+  });
+  if (colourTiles.size >= 2) colourTiles.clear();
+  colourTiles.set(key, made);
+  return made;
+}
+
+/** Where each row of a picture begins in a tile: in a band of its rows, at a random column. Rows are asked for in order. */
+export function tileRows(random: Random): (y: number) => { readonly row: number; readonly column: number } {
   let band = -1;
   let column = 0;
   return (y) => {
@@ -88,6 +106,6 @@ export function noiseRows(grain: number, strength: number, random: Random): (y: 
       band = Math.floor(y / TILE_ROWS);
       column = Math.floor(random.uniform() * TILE_COLUMNS);
     }
-    return { tile, row: (y % TILE_ROWS) * TILE_COLUMNS, column };
+    return { row: (y % TILE_ROWS) * TILE_COLUMNS, column };
   };
 }

@@ -3,8 +3,9 @@
 
 import { z } from "zod";
 import { MOST_VALUE } from "../capture/level-table.ts";
-import { type NoiseLine, noiseRows, TILE_COLUMNS } from "../capture/noise-tile.ts";
+import { colourTile, TILE_COLUMNS, tileRows } from "../capture/noise-tile.ts";
 import { effectKind, type RowStep } from "../effect-kind.ts";
+import type { ColourRow } from "../geometry/resample-page.ts";
 
 export const noise = effectKind({
   name: "noise",
@@ -20,19 +21,20 @@ export const noise = effectKind({
   },
   usual: { sdLevels: 8, colour: 0.4, shot: 0.5, grain: 0.2 },
   develop: ({ sdLevels, colour, shot, grain }, { widthPx }, random) => {
-    const shared = noiseRows(grain, Math.sqrt(1 - colour), random);
-    const own = [0, 1, 2].map(() => noiseRows(grain, Math.sqrt(colour), random));
+    const tiles = colourTile(grain, colour);
+    const place = tileRows(random);
     const strengths = strengthTable(sdLevels, shot);
     const row: RowStep = (colours, y) => {
-      const common = shared(y);
-      own.forEach((rows, channel) => {
-        addNoise(colours, {
-          start: channel * widthPx,
-          end: (channel + 1) * widthPx,
-          strengths,
-          common,
-          own: rows(y),
-        });
+      const { row: tileRow, column } = place(y);
+      tiles.forEach((tile, channel) => {
+        // in pieces that do not run over the end of the tile's row
+        for (let x = 0; x < widthPx; ) {
+          const at = (column + x) & (TILE_COLUMNS - 1);
+          const count = Math.min(widthPx - x, TILE_COLUMNS - at);
+          const start = channel * widthPx + x;
+          addNoise(colours, { start, end: start + count, tile, from: tileRow + at, strengths });
+          x += count;
+        }
       });
     };
     return { kind: "row", row };
@@ -40,36 +42,29 @@ export const noise = effectKind({
 });
 
 /** Strength by value (in whole levels), in 1 / 64 level. */
-function strengthTable(sdLevels: number, shot: number): Int32Array {
-  return Int32Array.from({ length: 256 }, (_, level) =>
+function strengthTable(sdLevels: number, shot: number): Int16Array {
+  return Int16Array.from({ length: 256 }, (_, level) =>
     Math.round(sdLevels * Math.sqrt(1 - shot + (shot * level) / 255) * 64),
   );
 }
 
-interface NoiseRow {
+interface NoisePiece {
   readonly start: number;
   readonly end: number;
-  readonly strengths: Int32Array;
-  readonly common: NoiseLine;
-  readonly own: NoiseLine;
+  readonly tile: Int16Array;
+  readonly from: number;
+  readonly strengths: Int16Array;
 }
 
 /** 1024 a deviation * 64 of a level, down to sixteenths of a level. */
 const SHIFT = 12;
 const ROUND = 1 << (SHIFT - 1);
 
-function addNoise(colours: Int32Array, { start, end, strengths, common, own }: NoiseRow): void {
-  const { tile: first, row: firstRow } = common;
-  const { tile: second, row: secondRow } = own;
-  const at = common.column - start;
-  const other = own.column - start;
-  for (let x = start; x < end; x++) {
+function addNoise(colours: ColourRow, { start, end, tile, from, strengths }: NoisePiece): void {
+  for (let x = start, at = from; x < end; x++, at++) {
     const value = colours[x]!;
-    const wave =
-      first[firstRow + ((at + x) & (TILE_COLUMNS - 1))]! +
-      second[secondRow + ((other + x) & (TILE_COLUMNS - 1))]!;
     // clamped without branches: on white paper every second one would be guessed wrong
-    let level = value + ((Math.imul(wave, strengths[value >> 4]!) + ROUND) >> SHIFT);
+    let level = value + ((Math.imul(tile[at]!, strengths[value >> 4]!) + ROUND) >> SHIFT);
     level &= ~(level >> 31);
     level = MOST_VALUE - level;
     level &= ~(level >> 31);

@@ -1,7 +1,7 @@
 // The paper itself: its tint, yellowed with age, the fine grain of its fibres and the cloudiness of its pulp.
 
 import { z } from "zod";
-import { noiseRows, TILE_COLUMNS } from "../capture/noise-tile.ts";
+import { colourTile, TILE_COLUMNS, tileRows } from "../capture/noise-tile.ts";
 import { effectKind } from "../effect-kind.ts";
 import { cloudyNoise, fieldSeed, hashOfPlace } from "../smooth-noise.ts";
 
@@ -26,10 +26,11 @@ export const paper = effectKind({
   },
   paint: ({ grainLevels }, { packed, widthPx, heightPx }, random) => {
     if (grainLevels === 0) return [];
-    const rows = noiseRows(0.5, 1, random);
+    const rows = tileRows(random);
+    const tile = colourTile(0.5, 0)[0]!;
     const strength = Math.round(grainLevels * 64);
     for (let y = 0, at = 0; y < heightPx; y++) {
-      const { tile, row, column } = rows(y);
+      const { row, column } = rows(y);
       for (let x = 0; x < widthPx; x++, at++) {
         const grain = Math.imul(tile[row + ((column + x) & (TILE_COLUMNS - 1))]!, strength) >> 16;
         packed[at] = brightened(packed[at]!, grain);

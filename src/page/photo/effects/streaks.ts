@@ -15,7 +15,7 @@ export const streaks = effectKind({
   },
   usual: { count: 6, depth: 0.15, widthMm: 0.12 },
   develop: ({ count, depth, widthMm }, { widthPx, pxPerMm }, random) => {
-    const change = new Int32Array(widthPx);
+    const change = new Int16Array(widthPx);
     for (let each = 0; each < count; each++) {
       const from = Math.floor(random.uniform() * widthPx);
       const to = Math.min(widthPx, from + Math.max(1, Math.round(2 * random.uniform() * widthMm * pxPerMm)));

@@ -7,7 +7,7 @@ import { COORDINATE_BITS, pageMesh } from "./page-mesh.ts";
 import { localScale, type PictureMap } from "./picture-map.ts";
 
 /** Red, then green, then blue of a row of the picture, in sixteenths of a level: 0 to 4080. */
-export type ColourRow = Int32Array;
+export type ColourRow = Int16Array;
 
 export const LEVELS_PER_STEP = 16;
 
@@ -51,32 +51,33 @@ export function resamplePage(sheet: PackedSheet, { map, backdrop, onRow }: Resam
   const { widthPx, heightPx } = map.picture;
   const count = oversampling(map);
   const mesh = pageMesh(map, count);
-  const row = new Int32Array(3 * widthPx);
+  const row = new Int16Array(3 * widthPx);
+  const sums = new Int32Array(count === 1 ? 0 : row.length);
   const fineWidth = widthPx * count;
-  const fine = count === 1 ? row : new Int32Array(3 * fineWidth);
+  const fine = count === 1 ? row : new Int16Array(3 * fineWidth);
   const white = new Int32Array(widthPx).fill(0xffffff);
   const scene = { sheet, runPx: mesh.runPx, runBits: mesh.runBits, widthPx: fineWidth, count };
   for (let y = 0; y < heightPx; y++) {
-    if (count > 1) row.fill(0);
+    sums.fill(0);
     const behind = (from: number, to: number) => backdrop?.row(y, from, to) ?? white;
     for (let part = 0; part < count; part++) {
       sampleRow(scene, mesh.rowAt(y * count + part), fine, behind, backdrop);
-      if (count > 1) addRow(fine, row, count);
+      if (count > 1) addRow(fine, sums, count);
     }
     if (count > 1) {
       const share = 1 / (count * count);
-      for (let at = 0; at < row.length; at++) row[at] = row[at]! * share + 0.5;
+      for (let at = 0; at < row.length; at++) row[at] = sums[at]! * share + 0.5;
     }
     onRow(row, y);
   }
 }
 
 /** Adds each `count` neighbours of a fine row to their pixel. */
-function addRow(fine: Int32Array, row: Int32Array, count: number): void {
-  for (let at = 0, from = 0; at < row.length; at++) {
-    let sum = row[at]!;
+function addRow(fine: ColourRow, sums: Int32Array, count: number): void {
+  for (let at = 0, from = 0; at < sums.length; at++) {
+    let sum = sums[at]!;
     for (let part = 0; part < count; part++) sum += fine[from++]!;
-    row[at] = sum;
+    sums[at] = sum;
   }
 }
 
@@ -91,7 +92,7 @@ interface Scene {
 function sampleRow(
   { sheet, runPx, runBits, widthPx, count }: Scene,
   nodes: Int32Array,
-  out: Int32Array,
+  out: ColourRow,
   behind: (from: number, to: number) => Int32Array,
   backdrop: Backdrop | null,
 ): void {
@@ -170,7 +171,7 @@ interface EdgeRun {
 function sampleEdge(
   { packed, widthPx: width, heightPx: height }: PackedSheet,
   run: EdgeRun,
-  out: Int32Array,
+  out: ColourRow,
   back: Int32Array,
   backdrop: Backdrop | null,
 ): void {
