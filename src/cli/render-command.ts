@@ -2,8 +2,7 @@ import { extname } from "node:path";
 import { deflateSync } from "node:zlib";
 import { UsageError } from "../ecg/errors.ts";
 import type { Measurements } from "../ecg/measurements.ts";
-import { durationMs, type Recording } from "../ecg/recording.ts";
-import { LONGEST_WHOLE_MS } from "../measure/long/measure-stream.ts";
+import type { Recording } from "../ecg/recording.ts";
 import { measureRecording } from "../measure/measure-recording.ts";
 import { readDelineator } from "../measure/wave-network/read-delineator.ts";
 import { encodePng } from "../page/draw/encode-png.ts";
@@ -16,6 +15,7 @@ import { plainText } from "../report/plain-text.ts";
 import { type Command, flag, type ParsedArguments, textOption } from "./command.ts";
 import { outputPaths } from "./output-paths.ts";
 import { processRecords } from "./process-records.ts";
+import { readShort } from "./read-short.ts";
 import { recordInputs } from "./record-inputs.ts";
 import { numberOption, RECORDING_HELP, RECORDING_OPTIONS } from "./recording-options.ts";
 import { CORPUS_HELP, CORPUS_OPTIONS, corpusRecipe, renderCorpus } from "./render-corpus.ts";
@@ -34,13 +34,7 @@ function extensionOf(args: ParsedArguments): string {
 async function measurer(options: LayoutOptions): Promise<(recording: Recording) => Measurements | null> {
   if (options.header !== true && options.layout !== "median") return () => null;
   const delineator = await readDelineator();
-  return (recording) => {
-    if (durationMs(recording) <= LONGEST_WHOLE_MS) return measureRecording(recording, { delineator });
-    throw new UsageError(
-      `--header and --median measure at most ${LONGEST_WHOLE_MS / 60_000} minutes, got ${Math.ceil(durationMs(recording) / 60_000)}; ` +
-        "--from S --for S takes a part",
-    );
-  };
+  return (recording) => measureRecording(recording, { delineator });
 }
 
 export const renderCommand: Command = {
@@ -103,7 +97,7 @@ examples: gem render examples/normal -o normal.png --layout 12x1
             `--output: got ${JSON.stringify(target)}, wanted a name ending in .png, .svg or .pdf`,
           );
         }
-        const recording = await inputs.read(path);
+        const recording = await readShort(inputs, path);
         const measurements = measure(recording);
         const page = layoutPage(recording, measurements === null ? options : { ...options, measurements });
         if (kind === ".svg") await writeOutput(target, pageToSvg(page));

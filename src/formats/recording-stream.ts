@@ -1,5 +1,7 @@
 // A recording too long to be held at once: what is known before its samples, and the samples in pieces.
+import { UnsupportedError } from "../ecg/errors.ts";
 import type { Recording } from "../ecg/recording.ts";
+import { MAX_TOTAL_SAMPLES } from "./limits.ts";
 
 /** Everything of a Recording but its samples. */
 export interface RecordingHead extends Omit<Recording, "leads"> {
@@ -54,10 +56,16 @@ export function boundedRange(
   return { fromSample: first, endSample: last, chunkSamples: Math.max(1, Math.floor(chunkSamples)) };
 }
 
-/** All of a range in memory. */
+/** All of a range in memory. Throws UnsupportedError, before it is taken, where that would be more than is ever held at once. */
 export async function collectStream(stream: RecordingStream, range: StreamRange = {}): Promise<Recording> {
   const { leadNames, sampleCount, ...rest } = stream.head;
   const { fromSample, endSample } = boundedRange(range, sampleCount);
+  const total = (endSample - fromSample) * leadNames.length;
+  if (total > MAX_TOTAL_SAMPLES) {
+    throw new UnsupportedError(
+      `${rest.name}: ${total} samples in ${leadNames.length} leads; at most ${MAX_TOTAL_SAMPLES} are held at once: choose a part of it (--from S --for S)`,
+    );
+  }
   const leads = leadNames.map((name) => ({ name, samplesMv: new Float64Array(endSample - fromSample) }));
   let done = 0;
   for await (const pieces of stream.chunks(range)) {
