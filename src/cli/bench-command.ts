@@ -4,6 +4,8 @@ import { z } from "zod";
 import type { FormatPartResult } from "../bench/formats-benchmark.ts";
 import { DELINEATORS } from "../bench/measure/delineators.ts";
 import { MEASURE_PARTS } from "../bench/measure/measure-parts.ts";
+import type { PagePartResult } from "../bench/pages/pages-benchmark.ts";
+import { PAGE_PARTS } from "../bench/pages/pages-parts.ts";
 import { FORMAT_PARTS, PARTS } from "../bench/parts.ts";
 import type { PartResult } from "../bench/self-benchmark.ts";
 import { DISCLAIMER } from "../ecg/disclaimer.ts";
@@ -15,33 +17,39 @@ import { makeOutputFolder, writeOutput } from "./write-output.ts";
 
 const DEFAULT_BROKEN_VERSIONS = 300;
 const DEFAULT_PEER_SECONDS = 1800;
+const DEFAULT_PAGE_RECORDINGS = 20;
 const DELINEATOR_NAMES = DELINEATORS.map(({ name }) => name);
 
 export const benchCommand: Command = {
   usage: `usage: gem bench self [--data DIR] [--only ${PARTS.join(",")}] [--json]
        gem bench formats [--data DIR] [--only ${FORMAT_PARTS.join(",")}] [--python FILE] [--json]
-       gem bench measure [--data DIR] [--only PART,...] [--python FILE] [--out-dir DIR] [--json]`,
+       gem bench measure [--data DIR] [--only PART,...] [--python FILE] [--out-dir DIR] [--json]
+       gem bench pages [--data DIR] [--only ${PAGE_PARTS.join(",")}] [--python FILE] [--limit N] [--json]`,
   help: `self measures this build: findings against cardiologists' labels, wave boundaries against their marks, the quality
 gate, verification of true and false sentences, and time and memory. formats measures the file readers: agreement with
 the readers of others on a folder of ECG files, broken files, speed, a day-long recording, the size of the browser
 bundle. measure holds our wave boundaries, intervals and CPU time against those of open delineators, each in a process of
-its own where --python has it. A part whose data are missing says what it lacks.
+its own where --python has it. pages holds the drawn pages against ecg-image-kit's, their cost against open renderers', effects
+against printed discs, and digitised pages against what was drawn. A part whose data are missing says what it lacks.
 
   --data DIR             folder with ptbxl-dev, ludb-dev, quality-dev and external-dev (default: GEM_DATA);
                          docs/benchmarks.md says what is in them and where it comes from
                          (formats: any folder of ECG files)
   --only PARTS           some of ${PARTS.join(", ")};
                          formats: ${FORMAT_PARTS.join(", ")};
-                         measure: ${MEASURE_PARTS.join(", ")}
+                         measure: ${MEASURE_PARTS.join(", ")};
+                         pages: ${PAGE_PARTS.join(", ")}
   --python FILE          formats: a Python with the oracle readers (src/bench/formats/requirements.txt);
-                         measure: one with the delineators (src/bench/measure/peers/requirements.txt)
+                         measure: one with the delineators (src/bench/measure/peers/requirements.txt);
+                         pages: one with the renderers (src/bench/pages/peers/requirements.txt)
   --peers NAMES          measure: "none", or some of ${DELINEATOR_NAMES.slice(0, 4).join(", ")},
                          ${DELINEATOR_NAMES.slice(4).join(", ")}
   --fold-weights DIR     measure: other weights than this build's own, as gem train delineator --fold all writes them
   --time-limit SECONDS   measure: for each delineator (default: ${DEFAULT_PEER_SECONDS})
   --out-dir DIR          measure: where pictures of the worst leads and all numbers (measure.json) go
   --chromium FILE        formats: the browser to read in (default: chromium)
-  --limit N              only the first N records of each collection (formats: N broken versions of each file)
+  --limit N              only the first N records of each collection (formats: N broken versions of each file;
+                         pages: N recordings, ${DEFAULT_PAGE_RECORDINGS} by default)
   --probabilities FILE   {"record id": {"CODE": p}} from models that did not see the record, for AUROC
   --details              also which records are wrong
   --json                 one object
@@ -65,7 +73,9 @@ example: gem bench self --data ~/ecg --only delineation`,
     const what = args.positionals.join(" ");
     if (what === "formats") return benchFormats(args);
     if (what === "measure") return benchMeasure(args);
-    if (what !== "self") throw new UsageError(`got ${JSON.stringify(what)}, wanted self, formats or measure`);
+    if (what === "pages") return benchPages(args);
+    if (what !== "self")
+      throw new UsageError(`got ${JSON.stringify(what)}, wanted self, formats, measure or pages`);
     const parts = parseParts(textOption(args, "only"), PARTS);
     const limit = textOption(args, "limit");
     const probabilities = textOption(args, "probabilities");
@@ -125,6 +135,37 @@ async function benchFormats(args: ParsedArguments): Promise<number> {
     process.stdout.write(`${DISCLAIMER}\n`);
   }
   return results.every(({ passed }) => passed) ? 0 : 1;
+}
+
+/** Exit code 1 where a part misses what is wanted of it. */
+async function benchPages(args: ParsedArguments): Promise<number> {
+  const limit = numberOption("--limit", textOption(args, "limit") ?? String(DEFAULT_PAGE_RECORDINGS), 1, 1e6);
+  const [{ pagesPart }, { readPageRecipe }] = await Promise.all([
+    import("../bench/pages/pages-benchmark.ts"),
+    import("../generate/pages/read-page-recipe.ts"),
+  ]);
+  const shows = process.stderr.isTTY;
+  const run = {
+    data: textOption(args, "data") ?? (process.env.GEM_DATA || undefined),
+    python: textOption(args, "python") ?? "python3",
+    limit: Math.floor(limit),
+    augmented: await readPageRecipe("augmented"),
+    progress: shows ? (what: string) => void process.stderr.write(`\r\u001b[K${what}`) : undefined,
+  };
+  const results: PagePartResult[] = [];
+  for (const part of parseParts(textOption(args, "only"), PAGE_PARTS)) {
+    const result = await pagesPart(part, run);
+    if (shows) process.stderr.write("\r\u001b[K");
+    results.push(result);
+    if (!flag(args, "json")) process.stdout.write(`${result.markdown}\n`);
+  }
+  if (flag(args, "json")) {
+    const byPart = Object.fromEntries(results.map(({ part, result, passed }) => [part, { passed, result }]));
+    process.stdout.write(`${JSON.stringify({ ...byPart, disclaimer: DISCLAIMER })}\n`);
+  } else {
+    process.stdout.write(`${DISCLAIMER}\n`);
+  }
+  return results.some(({ passed }) => passed === false) ? 1 : 0;
 }
 
 /** Exit code 1 where a delineator that is there gives no answer; one that is missing is only named. */
