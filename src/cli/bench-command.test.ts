@@ -60,7 +60,7 @@ test("measure: names that make no sense are refused before anything is measured"
   );
   await assert.rejects(bench({ peers: "nk-cwt" }, ["measure"]), /--peers: got "nk-cwt", wanted some of nk-/);
   await assert.rejects(bench({ "time-limit": "0" }, ["measure"]), /--time-limit/);
-  await assert.rejects(bench({}, ["measures"]), /wanted self, formats or measure/);
+  await assert.rejects(bench({}, ["measures"]), /wanted self, formats, measure or pages/);
 });
 
 test("measure: without its data it says what it lacks, and that is no failure", async () => {
