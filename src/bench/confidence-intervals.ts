@@ -1,7 +1,8 @@
 // 95 % intervals by a percentile bootstrap over clusters (Davison and Hinkley 1997, section 3.8) for what
 // is no proportion, or counts several things of one patient: it draws whole patients, so kin are never split.
-import { quantile } from "../signal/statistics.ts";
+
 import { createRandom } from "../signal/random.ts";
+import { quantile } from "../signal/statistics.ts";
 
 export interface Interval {
   readonly low: number;

@@ -1,6 +1,6 @@
 // A recording too long for one set of values, measured in windows as it is read: a line a window with --jsonl, one
 // object with --json, a summary for people.
-import { once } from "node:events";
+import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import type { LongMeasurements, LongResult, WindowValues } from "../ecg/long-measurements.ts";
@@ -15,6 +15,7 @@ const NOTE =
   "measured in windows; the waves of single beats, the sequences and the median beats are in the lines of gem measure --jsonl, one Measurements a window";
 /** Between two updates of the progress that a person at a terminal sees. */
 const PROGRESS_MS = 500;
+const ENDING_SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 export interface LongOptions {
   readonly measure: (recording: Recording) => Measurements;
@@ -35,20 +36,25 @@ export async function measureLong(
   const windows: WindowValues[] = [];
   const progress = progressLine(name, (stream.head.sampleCount / stream.head.samplingRateHz) * 1000);
   const options = windowMs === undefined ? { measure } : { measure, windowMs };
-  for await (const part of measureStream(stream, options)) {
-    if (part.kind === "summary") {
-      progress.erase();
-      const rest = format === "json" ? { beats, windows, note: NOTE } : {};
-      return { ...part.result, ...rest, disclaimer: DISCLAIMER };
+  const lines = format === "jsonl" ? wholeLines(progress.erase) : null;
+  try {
+    for await (const part of measureStream(stream, options)) {
+      if (part.kind === "summary") {
+        const rest = format === "json" ? { beats, windows, note: NOTE } : {};
+        return { ...part.result, ...rest, disclaimer: DISCLAIMER };
+      }
+      const { measurements } = part;
+      await lines?.write({ ...measurements, disclaimer: DISCLAIMER });
+      if (format === "json") {
+        windows.push(valuesOf(measurements, beats.length));
+        for (const beat of measurements.beats) beats.push(beat);
+      }
+      const { startMs = 0, durationMs } = measurements.record;
+      progress.show(startMs + durationMs);
     }
-    const { measurements } = part;
-    if (format === "jsonl") await writeLine(measurements);
-    if (format === "json") {
-      windows.push(valuesOf(measurements, beats.length));
-      for (const beat of measurements.beats) beats.push(beat);
-    }
-    const { startMs = 0, durationMs } = measurements.record;
-    progress.show(startMs + durationMs);
+  } finally {
+    progress.erase();
+    lines?.end();
   }
   throw new Error("a stream ends with its summary");
 }
@@ -69,10 +75,32 @@ function valuesOf(
   };
 }
 
-/** Waits for a slow reader: a day of lines is more than memory holds. */
-async function writeLine(measurements: Measurements): Promise<void> {
-  const line = `${jsonText({ ...measurements, disclaimer: DISCLAIMER })}\n`;
-  if (!process.stdout.write(line)) await once(process.stdout, "drain");
+/**
+ * Lines to standard output that wait for a slow reader: a day of them is more than memory holds. Whoever interrupts
+ * gets the line that is being written, and no part of another.
+ */
+function wholeLines(beforeExit: () => void): { write(value: object): Promise<void>; end(): void } {
+  let exitCode: number | null = null;
+  const interrupted = (signal: NodeJS.Signals): void => {
+    exitCode = signal === "SIGINT" ? 130 : 143;
+  };
+  // the second time the system ends it at once
+  for (const signal of ENDING_SIGNALS) process.once(signal, interrupted);
+  return {
+    write: async (value) => {
+      await new Promise<void>((resolve) => {
+        process.stdout.write(`${jsonText(value)}\n`, () => resolve());
+      });
+      // signals arrive between two turns of the event loop, which measuring alone never takes
+      await setImmediate();
+      if (exitCode === null) return;
+      beforeExit();
+      process.exit(exitCode);
+    },
+    end: () => {
+      for (const signal of ENDING_SIGNALS) process.removeListener(signal, interrupted);
+    },
+  };
 }
 
 function progressLine(name: string, lengthMs: number): { show(doneMs: number): void; erase(): void } {

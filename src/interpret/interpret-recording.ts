@@ -4,7 +4,8 @@ import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import type { Interpretation } from "../ecg/interpretation.ts";
 import type { Measurements } from "../ecg/measurements.ts";
 import type { Recording } from "../ecg/recording.ts";
-import { type MeasureOptions, measureRecording } from "../measure/measure-recording.ts";
+import type { MeasureOptions } from "../measure/measure-recording.ts";
+import { measurePaperRecording } from "../measure/paper/measure-paper-recording.ts";
 import { deriveFindings } from "./derive-findings.ts";
 import { evaluateRules, type Profile } from "./evaluate-rules.ts";
 import { interpreterIdentity } from "./interpreter-identity.ts";
@@ -27,7 +28,7 @@ export async function interpretRecording(
   recording: Recording,
   { profile = "guideline", probabilities, ...measuring }: InterpretOptions = {},
 ): Promise<{ interpretation: Interpretation; measurements: Measurements }> {
-  const measurements = measureRecording(recording, measuring);
+  const measurements = measurePaperRecording(recording, measuring);
   const results = evaluateRules({ measurements, profile });
   // the model reads what the rules alone state; what it thinks of that then weighs the weak findings
   const byRules = deriveFindings({ measurements, results });

@@ -45,6 +45,8 @@ export function listNotAssessed({
     byCause.set(trouble, new Set([`what only ${lead} shows`]));
   }
   const lines = mergeCauses(byCause);
+  const paper = quality.reasons.find((reason) => reason.startsWith("read from a picture of paper"));
+  if (paper !== undefined) lines.push({ what: "what is finer than the pixels of a picture", why: paper });
   const assumed = assumptions(results);
   if (assumed !== null) lines.push(assumed);
   if (!rhythmFound) lines.unshift({ what: "basic rhythm", why: "no rule for a rhythm is met" });

@@ -1,8 +1,9 @@
 // Recording -> Measurements: the whole measuring path in one place. Quality first; what a recording cannot
 // give is null, and an unusable recording gets no beats, waves or values at all.
-import type { Beat, LeadMeasurements, Measurements, MedianBeat } from "../ecg/measurements.ts";
+import type { Beat, BeatClass, LeadMeasurements, Measurements, MedianBeat } from "../ecg/measurements.ts";
 import { durationMs, type Recording } from "../ecg/recording.ts";
 import { quantile } from "../signal/statistics.ts";
+import { findNonConductedP } from "./atria/atrial-activity.ts";
 import { classifyBeats } from "./beats/classify-beats.ts";
 import { MEDIAN_BEFORE } from "./beats/median-beat.ts";
 import { findPaceSpikes, withoutSpikes } from "./beats/pace-spikes.ts";
@@ -62,7 +63,8 @@ export function measureRecording(given: Recording, { delineator }: MeasureOption
     const nothing = { beats: [], leads: {}, global: nothingMeasured(), classes: [] };
     return { record, patient, quality, ...nothing, notMeasured: nothingBecause(quality) };
   }
-  const beats = listBeats(waves, spikesMs);
+  const nonConductedPMs = findNonConductedP(waves);
+  const beats = listBeats(waves, classifyBeats(waves, { spikesMs, nonConductedPMs }));
   const leads = Object.fromEntries(
     waves.leads.map((lead, index): [string, LeadMeasurements] => [
       lead.name,
@@ -85,6 +87,7 @@ export function measureRecording(given: Recording, { delineator }: MeasureOption
     medians: usableMedians,
     spreads,
     spikesMs,
+    nonConductedPMs,
     durationMs: record.durationMs,
     unseen,
   });
@@ -143,8 +146,7 @@ function typicalRrAfterMs({ fiducials }: MeasuredWaves, beats: readonly number[]
   return quantile(intervals, 0.25);
 }
 
-function listBeats(waves: MeasuredWaves, spikesMs: readonly number[]): Beat[] {
-  const classes = classifyBeats(waves, spikesMs);
+function listBeats(waves: MeasuredWaves, classes: readonly BeatClass[]): Beat[] {
   return waves.fiducials.map((fiducial, index): Beat => {
     const qrs = waves.groups[waves.groupOfBeat[index]!]?.marks.qrs;
     const at = (sample: number): number => (fiducial - MEDIAN_BEFORE + sample) * SAMPLE_MS;

@@ -12,8 +12,10 @@ import { MEDIAN_BEFORE, medianBeat } from "./beats/median-beat.ts";
 import { beatTemplates, placeBeat } from "./beats/place-beat.ts";
 import { type PreparedSignals, SAMPLE_MS } from "./prepare-signals.ts";
 import type { FoundWaves } from "./wave-network/found-waves.ts";
+import { shownPShare } from "./waves/attach-waves.ts";
 import { removeBaseline } from "./waves/baseline.ts";
-import { delineateGroup, delineateP, type GroupMarks, type MedianLead } from "./waves/delineate-group.ts";
+import { delineateGroup, type GroupMarks, type MedianLead } from "./waves/delineate-group.ts";
+import { delineateP } from "./waves/find-p.ts";
 import { type Boundaries, FARTHEST_READ, jointSlope, qrsBoundaries } from "./waves/qrs-boundaries.ts";
 import { samplesOf, type WaveMarks } from "./waves/wave-boundaries.ts";
 
@@ -85,7 +87,13 @@ export function measureWaves(
   const qrsOfBeat = globalQrs(fiducials, groupOfBeat, groups);
   const flutter = flutterActivity({ leads, qrs: qrsOfBeat.filter((qrs) => qrs !== null), rrMs });
   const fluttering = flutter !== null && flutter.strength >= FLUTTER_FROM;
-  const judged = organisedP({ signals: usable, group: groups[0] ?? null, fiducials, rrMs });
+  const seenShare =
+    found &&
+    shownPShare(
+      found.filter((_, lead) => leads[lead]!.usable),
+      fiducials,
+    );
+  const judged = organisedP({ signals: usable, group: groups[0] ?? null, fiducials, rrMs, seenShare });
   const freeP =
     judged.present === false && !fluttering && fiducials.length >= 3
       ? findFreeP({ leads: usable, fiducials, groupOfBeat, groups, qrsOfBeat })

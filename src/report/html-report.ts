@@ -1,10 +1,12 @@
 // An Interpretation as one self-contained HTML page: the ECG to scale, the reading with every statement tied
 // to its place on the ECG, findings, measurements, quality and what was not assessed. Nothing is fetched and
 // nothing is sent: the Content-Security-Policy forbids every request and any script but the page's own.
+
 import type { Interpretation } from "../ecg/interpretation.ts";
 import type { GlobalMeasurements, Measurements } from "../ecg/measurements.ts";
 import { pageToSvg } from "../page/draw/page-to-svg.ts";
 import type { Page } from "../page/page.ts";
+import { acceptabilityText } from "./acceptability-text.ts";
 import { escapeHtml } from "./html/escape-html.ts";
 import { evidenceBands } from "./html/evidence-bands.ts";
 import { findingsHtml } from "./html/findings-html.ts";
@@ -99,13 +101,14 @@ ${narrativeHtml(narrative, claims)}
 function facts({ record, quality }: Interpretation, measurements: Measurements): string {
   const reasons = quality.reasons.length === 0 ? "" : ` ${escapeHtml(reasonText(quality.reasons))}`;
   const chip = `<span class="chip ${quality.verdict}">quality ${quality.verdict}</span>${reasons}`;
+  const acceptable = acceptabilityText(quality);
   const plain = [
     `${record.leads.length} lead${record.leads.length === 1 ? "" : "s"}`,
     `${(record.durationMs / 1000).toFixed(1)} s`,
     `${record.samplingRateHz} Hz`,
     patientText(measurements),
   ];
-  return `${escapeHtml(plain.join(" · "))} · ${chip}`;
+  return `${escapeHtml(plain.join(" · "))} · ${chip}${acceptable === null ? "" : ` · ${acceptable}`}`;
 }
 
 function keyFigures(global: GlobalMeasurements): string {

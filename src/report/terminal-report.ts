@@ -1,7 +1,9 @@
 // An Interpretation for a terminal: what was found with its key number, the reading with how it stood the
 // check, the measured values, and what was not assessed. The disclaimer stands first and last.
+
 import type { Evidence, Finding, Interpretation } from "../ecg/interpretation.ts";
 import type { Measurements } from "../ecg/measurements.ts";
+import { acceptabilityText } from "./acceptability-text.ts";
 import { claimLines } from "./claim-lines.ts";
 import { evidencePlace, evidenceText } from "./evidence-text.ts";
 import { groupNotAssessed } from "./group-not-assessed.ts";
@@ -76,6 +78,7 @@ function headerLines(
   ];
   const reasons = quality.reasons.length === 0 ? "" : `: ${reasonText(quality.reasons)}`;
   const style = quality.verdict === "ok" ? "green" : quality.verdict === "limited" ? "yellow" : "red";
+  const acceptable = acceptabilityText(quality);
   const rate = measurements.global.heartRateBpm;
   const reversal =
     quality.leadReversal === null
@@ -86,6 +89,7 @@ function headerLines(
     ...paragraph(sheet, facts.join(" · "), "", "dim"),
     ...paragraph(sheet, `Rate: ${rate === null ? "not measured" : `${Math.round(rate)} bpm`}`, ""),
     ...paragraph(sheet, `Quality: ${quality.verdict}${reasons}`, "", style),
+    ...(acceptable === null ? [] : paragraph(sheet, `Signal: ${acceptable}`, "")),
     ...reversal,
   ];
 }

@@ -12,8 +12,8 @@ import { type MeasureReport, type MeasureRun, measureBenchmark } from "./measure
 import { MEASURE_PARTS } from "./measure-parts.ts";
 import { FOLD_WEIGHTS } from "./our-measurers.ts";
 
-/** The exact-truth part has tests of its own, and takes half a minute. */
-const PARTS = MEASURE_PARTS.filter((part) => part !== "exact-truth");
+/** The parts on simulated signals have tests of their own, and take a minute. */
+const PARTS = MEASURE_PARTS.filter((part) => part !== "exact-truth" && part !== "long");
 
 let folder = "";
 let report: MeasureReport;

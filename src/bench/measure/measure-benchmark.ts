@@ -17,6 +17,7 @@ import { exactTruthMarkdown } from "./exact-truth-markdown.ts";
 import { falsePPart } from "./false-p-part.ts";
 import { type Absent, findDelineators, type Present } from "./find-delineators.ts";
 import { intervalsPart } from "./intervals-part.ts";
+import { longPart } from "./long-part.ts";
 import { readLudbCases } from "./ludb-cases.ts";
 import type { MeasurePart } from "./measure-parts.ts";
 import type { MeasuredCases, PartOutcome } from "./part-outcome.ts";
@@ -61,6 +62,8 @@ const DEFINITIONS: Readonly<Record<MeasurePart, PartDefinition>> = {
   cpu: { on: "twelve", withPeers: true, measure: cpuPart },
   quality: { on: null, measure: qualityPart },
   "exact-truth": { on: null, measure: exactTruthPart },
+  // with the shipped weights, as exact truth is
+  long: { on: null, measure: async ({ limit }) => longPart({ limit, delineator: await readDelineator() }) },
   worst: { on: "twelve", withPeers: false, measure: worstPart },
 };
 

@@ -9,6 +9,7 @@ export const MEASURE_PARTS = [
   "cpu",
   "quality",
   "exact-truth",
+  "long",
   "worst",
 ] as const;
 export type MeasurePart = (typeof MEASURE_PARTS)[number];

@@ -75,25 +75,28 @@ export function jpegWriter(): JpegWriter {
       let count = (entry >> 16) + size;
       let zeros = 0;
       for (let order = 1; ; ) {
-        // at most 7 bits wait and at most 27 come: the upper ones go first where they do not fit
-        if (count > 24) {
-          const rest = count - 16;
-          buffer = (buffer << 16) | (value >>> rest);
-          for (bits += 16; bits >= 8; ) {
-            bits -= 8;
-            const byte = (buffer >>> bits) & 255;
-            target[at++] = byte;
-            if (byte === 255) target[at++] = 0;
-          }
-          value &= (1 << rest) - 1;
-          count = rest;
+        // at most 15 bits wait and at most 27 come: the upper 16 go first where these are more
+        if (count > 16) {
+          count -= 16;
+          buffer = (buffer << 16) | (value >>> count);
+          const upper = (buffer >>> (bits + 8)) & 255;
+          const lower = (buffer >>> bits) & 255;
+          target[at++] = upper;
+          if (upper === 255) target[at++] = 0;
+          target[at++] = lower;
+          if (lower === 255) target[at++] = 0;
+          value &= (1 << count) - 1;
         }
         buffer = (buffer << count) | value;
-        for (bits += count; bits >= 8; ) {
-          bits -= 8;
-          const byte = (buffer >>> bits) & 255;
-          target[at++] = byte;
-          if (byte === 255) target[at++] = 0;
+        bits += count;
+        if (bits >= 16) {
+          bits -= 16;
+          const upper = (buffer >>> (bits + 8)) & 255;
+          const lower = (buffer >>> bits) & 255;
+          target[at++] = upper;
+          if (upper === 255) target[at++] = 0;
+          target[at++] = lower;
+          if (lower === 255) target[at++] = 0;
         }
         if (order > 63) break;
         let level = 0;
@@ -137,11 +140,15 @@ export function jpegWriter(): JpegWriter {
       put(255, code, (content.length + 2) >> 8, (content.length + 2) & 255, ...content),
     blocks,
     endOfScan: () => {
-      if (pendingBits === 0) return;
-      const byte = ((pending << (8 - pendingBits)) | ((1 << (8 - pendingBits)) - 1)) & 255;
-      put(byte);
-      if (byte === 255) put(0);
-      pendingBits = 0;
+      // filled up with ones to whole bytes
+      const fill = (8 - (pendingBits & 7)) & 7;
+      pending = (pending << fill) | ((1 << fill) - 1);
+      for (pendingBits += fill; pendingBits > 0; ) {
+        pendingBits -= 8;
+        const byte = (pending >>> pendingBits) & 255;
+        put(byte);
+        if (byte === 255) put(0);
+      }
     },
     bytes: () => out.slice(0, length),
   };

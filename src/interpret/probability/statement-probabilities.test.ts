@@ -7,7 +7,13 @@ import { evaluateRules } from "../evaluate-rules.ts";
 import { type FixtureOptions, measurementsFixture } from "../rules/measurements.fixture.ts";
 import { probabilityFeatures } from "./probability-features.ts";
 import type { ReliabilityBin, StatementModel } from "./statement-model.ts";
-import { fromProbabilities, statementProbabilities, withProbabilities } from "./statement-probabilities.ts";
+import {
+  fromProbabilities,
+  intervalOf,
+  statementModel,
+  statementProbabilities,
+  withProbabilities,
+} from "./statement-probabilities.ts";
 
 const bin = (from: number, to: number, low: number, high: number): ReliabilityBin => ({
   ...{ from, to, low, high },
@@ -96,9 +102,31 @@ test("a model with other features is refused by name", () => {
   assert.throws(() => estimate({}, [], other), /is pulse, wanted heartRate/);
 });
 
-test("intervals are those of the bin that the probability falls into, its upper end included", () => {
+test("intervals come from the bin that the probability falls into, its upper end included, and hold it", () => {
+  // The first bin's mean is 0.1, its interval 0.01 to 0.1: at 0.2 the upper end moves with the logit, to 0.2 itself.
+  // The second's are 0.35 and 0.15 to 0.45: ln(0.15/0.85) - ln(0.35/0.65) = -1.116 from logit -1.380 leads to 0.0762.
   const { intervals } = fromProbabilities({ a: 0, b: 0.2, c: 0.201, d: 1 }, model);
-  assert.deepEqual(intervals, { a: [0.01, 0.1], b: [0.01, 0.1], c: [0.15, 0.45], d: [0.4, 0.9] });
+  assert.deepEqual(
+    [intervals["a"], intervals["b"]],
+    [
+      [0, 0.1],
+      [0.01, 0.2],
+    ],
+  );
+  assert.deepEqual(intervals["c"], [0.0762, 0.45]);
+  assert.deepEqual(intervals["d"], [0.4, 1]);
+});
+
+test("every probability lies in its own interval, in the shipped model too", () => {
+  for (let percent = 0; percent <= 1000; percent++) {
+    const probability = percent / 1000;
+    for (const { reliability } of [model, statementModel]) {
+      const [low, high] = intervalOf(probability, { reliability });
+      assert.ok(low <= probability && probability <= high, `${probability}: ${low} to ${high}`);
+      const own = reliability.find(({ to }) => probability <= to)!;
+      assert.ok(low <= own.low && own.high <= high, `${probability}: ${low} to ${high} cuts the record`);
+    }
+  }
 });
 
 test("groups are the noisy-or of their statements", () => {
@@ -119,7 +147,7 @@ test("findings get the probability of their code and its interval, others null",
     [finding("AFIB"), finding("WPW"), finding(null)],
     fromProbabilities({ AFIB: 0.3 }, model),
   );
-  assert.deepEqual([known?.probability, known?.probabilityInterval], [0.3, [0.15, 0.45]]);
+  assert.deepEqual([known?.probability, known?.probabilityInterval], [0.3, [0.1232, 0.45]]);
   for (const it of [unknown, none]) {
     assert.deepEqual([it?.probability, it?.probabilityInterval], [null, null]);
   }

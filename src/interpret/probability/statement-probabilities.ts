@@ -22,6 +22,8 @@ export interface StatementProbabilities {
 
 /** Training records that carry a code before the model may overrule a weak finding of it. */
 const LEARNT_FROM = 8;
+/** Half of what is shown of a probability: 0 and 1 have no logit. */
+const LEAST_PROBABILITY = 0.0005;
 /** Below, the quality gate calls a recording limited. */
 const SHORTEST_MS = 5000;
 
@@ -112,7 +114,26 @@ function isTypicalInput({ record, quality, leads, patient }: Measurements): bool
   return STANDARD_LEADS.every((name) => leads[name] !== undefined && leads[name].median !== null);
 }
 
-function intervalOf(probability: number, { reliability }: StatementModel): readonly [number, number] {
+/**
+ * The record of a bin is that of its mean prediction. A probability beside that mean takes the same error of its
+ * logit, or, where that is narrower, the bin's own interval: the record does not tell one place in a bin from another.
+ * Where the bin itself was off, the interval reaches from what was observed to what is predicted.
+ */
+export function intervalOf(
+  probability: number,
+  { reliability }: Pick<StatementModel, "reliability">,
+): readonly [number, number] {
   const bin = reliability.find(({ to }) => probability <= to) ?? reliability.at(-1);
-  return bin ? [bin.low, bin.high] : [0, 1];
+  if (!bin) return [0, 1];
+  const moved = (end: number): number =>
+    1 / (1 + Math.exp(-(logit(probability) + logit(end) - logit(bin.meanPredicted))));
+  return [
+    Math.round(10_000 * Math.min(bin.low, moved(bin.low), probability)) / 10_000,
+    Math.round(10_000 * Math.max(bin.high, moved(bin.high), probability)) / 10_000,
+  ];
+}
+
+function logit(share: number): number {
+  const inside = Math.min(Math.max(share, LEAST_PROBABILITY), 1 - LEAST_PROBABILITY);
+  return Math.log(inside / (1 - inside));
 }

@@ -39,6 +39,8 @@ export const leadMeasures = {
   "median.tAsymmetry": plain(["T asymmetry", "", "ratio", "t"], (m) => m.tAsymmetry),
   "median.tPeakToEndMs": plain(["T peak to end", "ms", "interval", "t"], (m) => m.tPeakToEndMs),
   "median.uMv": wave(["U wave", "mV", "amplitude", "u"], (m) => m.uMv),
+  /** Of either sign. */
+  "median.u.amplitudeMv": wave(["U amplitude", "mV", "amplitude", "u"], (m) => m.u?.amplitudeMv),
 } as const satisfies Record<string, LeadMeasure>;
 
 /** The Q wave, or the whole of a QS complex (the delineation may call that deflection Q or S). */

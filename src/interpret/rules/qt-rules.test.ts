@@ -3,6 +3,9 @@
 // every formula gives QTc = QT.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { measureRecording } from "../../measure/measure-recording.ts";
+import { syntheticEcg } from "../../simulate/synthetic-ecg.ts";
+import { evaluateRules } from "../evaluate-rules.ts";
 import { checkOutcomes, inLeads, outcomeOf, RBBB, resultOf } from "./outcome-of.fixture.ts";
 
 const regular = (rrMs: number) => ({ rrMs: Array.from({ length: 8 }, () => rrMs) });
@@ -53,5 +56,19 @@ test("U waves: over 0.1 mV or a quarter of T, in two leads", () => {
   assert.equal(outcomeOf("u", u(0.2)), "met");
   assert.equal(outcomeOf("u", u(0.2, ["V3"])), "not met");
   assert.equal(outcomeOf("u"), "not met");
-  assert.equal(outcomeOf("u@inverted", u(-0.1)), "met");
+});
+
+test("inverted U waves, as they are measured: upright ones have a height of their own, `u` has both", () => {
+  const inverted = (amplitudeMv: number) => ({
+    leads: inLeads(["V4", "V5"], { uMv: null, u: { peakMs: 420, amplitudeMv, againstT: true } }),
+  });
+  assert.equal(outcomeOf("u@inverted", inverted(-0.1)), "met");
+  assert.equal(outcomeOf("u@inverted", inverted(-0.03)), "borderline");
+  assert.equal(outcomeOf("u@inverted"), "not met");
+  const { recording } = syntheticEcg({ rateBpm: 60, amplitudes: { V4: { u: -0.15 }, V5: { u: -0.15 } } });
+  const rules = evaluateRules({ measurements: measureRecording(recording), profile: "guideline" });
+  assert.deepEqual(
+    ["u", "u@inverted"].map((id) => rules.get(id)?.outcome),
+    ["not met", "met"],
+  );
 });

@@ -128,7 +128,7 @@ export const qtRules: readonly Rule[] = [
     when: {
       inLeads: ["V2", "V3", "V4", "V5"],
       count: 2,
-      that: { measure: "median.uMv", operator: "<", threshold: -0.05, unit: "mV" },
+      that: { measure: "median.u.amplitudeMv", operator: "<", threshold: -0.05, unit: "mV" },
     },
     note: "0.05 mV in two leads are engineering choices",
   },

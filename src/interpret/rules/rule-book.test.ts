@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { measureNamed } from "./measure-catalogue.ts";
+import { z } from "zod";
+import { MeasurementsSchema, MedianBeatSchema } from "../../ecg/measurements.ts";
+import { MEASURE_NAMES, measureNamed } from "./measure-catalogue.ts";
 import { findRule, ruleBook } from "./rule-book.ts";
 import { type Condition, RuleSchema, STAGES } from "./rule-schema.ts";
 
@@ -114,6 +116,50 @@ test("every comparison states the unit of its measure, and lead measures stand i
       });
     }
   }
+});
+
+// Depths are the negative amplitudes turned upright; sex, age and context stand in the patient.
+const RENAMED = ["median.q.depthMv", "median.s.depthMv"];
+
+test("every measure that is read as it stands is the path of a value in Measurements", () => {
+  const named = MEASURE_NAMES.filter((name) => !name.startsWith("derived.") && !RENAMED.includes(name));
+  assert.ok(named.length > 40);
+  for (const name of named) {
+    const [root, ...path] = name.split(".");
+    let at: z.ZodType | undefined =
+      root === "median" ? MedianBeatSchema : MeasurementsSchema.shape[root as "global"];
+    for (const field of path)
+      at = (bare(at) as z.ZodObject | undefined)?.shape?.[field] as z.ZodType | undefined;
+    assert.ok(at !== undefined, `${name} is no path of Measurements`);
+    assert.ok(!(bare(at) instanceof z.ZodObject), `${name} is no single value`);
+  }
+});
+
+function bare(type: z.ZodType | undefined): z.ZodType | undefined {
+  const isWrapped = type instanceof z.ZodNullable || type instanceof z.ZodOptional;
+  return isWrapped ? bare(type.unwrap() as z.ZodType) : type;
+}
+
+// No value under 0 can come out of these: what they measure is a size, a time, a number or a share.
+const NEVER_NEGATIVE = /Ms$|Bpm$|Count$|Share$|depthMv$|uMv$|jWaveMv$|notches$|^median\.r(Prime)?\./;
+
+test("no rule waits for a value under zero of what has none", () => {
+  const waiting = ruleBook.flatMap((rule) => {
+    if (rule.kind === "convention") return [];
+    const found: string[] = [];
+    for (const condition of [rule.when, ...Object.values(rule.profiles ?? {})]) {
+      eachComparison(condition, false, ({ measure, operator, ...rest }) => {
+        const threshold = "threshold" in rest ? rest.threshold : null;
+        if (/^<=?$/.test(operator) && typeof threshold === "number" && threshold < 0) found.push(measure);
+      });
+    }
+    return found.map((measure) => ({ id: rule.id, measure }));
+  });
+  assert.ok(waiting.length > 5);
+  assert.deepEqual(
+    waiting.filter(({ measure }) => NEVER_NEGATIVE.test(measure)),
+    [],
+  );
 });
 
 test("a rule read in -aVR compares only what turns its sign there", () => {

@@ -14,7 +14,8 @@ const SAME_SHAPE_FROM = 0.6;
 /** Correlation from which what stands alone is a P wave of the usual shape. */
 const LIKE_THE_USUAL_P = 0.85;
 
-export function atrialActivity(waves: MeasuredWaves): Atrial {
+/** `nonConductedPMs` as `findNonConductedP` has them. */
+export function atrialActivity(waves: MeasuredWaves, nonConductedPMs: readonly number[]): Atrial {
   const organised = waves.organisedP;
   const flutter = waves.flutter;
   return {
@@ -24,7 +25,7 @@ export function atrialActivity(waves: MeasuredWaves): Atrial {
     prSdMs: organised.present ? prDeviationMs(waves) : null,
     flutterRatePerMin: flutter?.ratePerMin ?? null,
     flutterStrength: flutter?.strength ?? null,
-    nonConductedPMs: organised.present ? notConducted(waves) : [],
+    nonConductedPMs: [...nonConductedPMs],
     pShapes: organised.present && !waves.freeP ? countPShapes(waves) : null,
   };
 }
@@ -38,8 +39,9 @@ function prDeviationMs(waves: MeasuredWaves): number | null {
   return standardDeviation(intervals);
 }
 
-/** Of free P waves those between the first and last QRS that are no beat's P. */
-function notConducted(waves: MeasuredWaves): number[] {
+/** Peaks of P waves that no QRS follows, ms; of free P waves those between the first and last QRS that are no beat's P. */
+export function findNonConductedP(waves: MeasuredWaves): number[] {
+  if (!waves.organisedP.present) return [];
   if (waves.freeP === null) return nonConductedP(waves);
   const taken = [
     ...new Set(waves.leads.flatMap((lead) => lead.beats.flatMap((beat) => (beat.p ? [beat.p.peak] : [])))),

@@ -28,14 +28,18 @@ const FAST_BELOW_RR_MS = 480;
 /** Median change of RR over mean RR: in fibrillation every interval differs, a few extrasystoles move no median. */
 const IRREGULAR_FROM = 0.085;
 const BEAT_MATCHES_FROM = 0.35;
+/** Most beats. Coarse fibrillation resembles itself as much by chance, but no network that has learnt it sees its P. */
+const SEEN_FROM = 0.6;
 
 export function organisedP(options: {
   signals: readonly Float64Array[];
   group: MeasuredGroup | null;
   fiducials: readonly number[];
   rrMs: number;
+  /** Share of the beats before which the network sees a P; it has learnt that fibrillation has none. */
+  seenShare?: number | null;
 }): OrganisedP {
-  const { signals, group, fiducials, rrMs } = options;
+  const { signals, group, fiducials, rrMs, seenShare = null } = options;
   if (group === null) return { present: null, correlation: null, share: null };
   if (group.marks.p === null) return { present: false, correlation: null, share: 0 };
   const from = Math.max(0, group.marks.p.onset - samplesOf(20));
@@ -52,7 +56,8 @@ export function organisedP(options: {
   const correlation = mean(correlations)!;
   const irregular = irregularity(group, fiducials) >= IRREGULAR_FROM;
   const irregularThreshold = rrMs < FAST_BELOW_RR_MS ? PRESENT_FROM_IRREGULAR_FAST : PRESENT_FROM_IRREGULAR;
-  const threshold = irregular ? irregularThreshold : PRESENT_FROM;
+  const isSeen = seenShare !== null && seenShare >= SEEN_FROM && rrMs >= FAST_BELOW_RR_MS;
+  const threshold = irregular && !isSeen ? irregularThreshold : PRESENT_FROM;
   const matching = correlations.filter((value) => value >= BEAT_MATCHES_FROM).length;
   return {
     present: correlation >= threshold,

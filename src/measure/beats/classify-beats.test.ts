@@ -84,7 +84,12 @@ test("sinus arrhythmia is no ectopy", () => {
 });
 
 test("pauses of AV block leave all beats normal", () => {
-  assertClasses({ avBlock: { kind: "mobitz2", cycle: 4 }, rateBpm: 75 });
+  for (const rateBpm of [75, 90]) {
+    for (const cycle of [2, 3, 4]) assertClasses({ avBlock: { kind: "mobitz2", cycle }, rateBpm });
+    // in 3:2 block every second interval is half of the one before, and yet no beat is early
+    assertClasses({ avBlock: { kind: "mobitz2", cycle: 3 }, rateBpm, noise: { whiteMv: 0.01 } });
+    assertClasses({ avBlock: { kind: "wenckebach", cycle: 3, prIncrementMs: 60 }, rateBpm });
+  }
   assertClasses({ avBlock: { kind: "complete", ventricularRateBpm: 40 }, rateBpm: 75 });
 });
 

@@ -1,6 +1,7 @@
 // The class of every beat: shape (its group and its correlation with the dominant one), width and timing.
 // Premature: RR at most 0.85 of the median of the three preceding regular ones; ventricular: another shape
-// (correlation < 0.8) and wide (>= 120 ms), or clearly wider than the dominant beat.
+// (correlation < 0.8) and wide (>= 120 ms), or clearly wider than the dominant beat. The rhythm that a beat can be early
+// in is that of the atria: a pause around a P that was not conducted is two of its intervals.
 import type { BeatClass } from "../../ecg/measurements.ts";
 import { median } from "../../signal/statistics.ts";
 import type { MeasuredWaves } from "../measure-waves.ts";
@@ -19,15 +20,23 @@ const WIDER_BY_MS = 20;
 /** A ventricular spike stands at most this long before the QRS onset. */
 const SPIKE_BEFORE_QRS_MS = 60;
 
-export function classifyBeats(waves: MeasuredWaves, spikesMs: readonly number[]): BeatClass[] {
+/** `nonConductedPMs`: P waves that no QRS follows. */
+export function classifyBeats(
+  waves: MeasuredWaves,
+  { spikesMs, nonConductedPMs }: { spikesMs: readonly number[]; nonConductedPMs: readonly number[] },
+): BeatClass[] {
+  const { fiducials } = waves;
+  const blocked = nonConductedPMs.map((ms) => ms / SAMPLE_MS);
+  const cycles = (from: number, to: number): number =>
+    to - from + blocked.filter((at) => at > fiducials[from]! && at < fiducials[to]!).length;
   const classes: BeatClass[] = [];
   const dominantWidth = widthMs(waves, 0);
   const regularRr: number[] = [];
-  waves.fiducials.forEach((fiducial, beat) => {
+  fiducials.forEach((fiducial, beat) => {
     const group = waves.groupOfBeat[beat]!;
-    const previous = waves.fiducials[beat - 1];
+    const previous = fiducials[beat - 1];
     const rr = previous === undefined ? null : (fiducial - previous) * SAMPLE_MS;
-    const expected = median(regularRr.slice(-3)) ?? expectedWithoutHistory(waves.fiducials, beat);
+    const expected = median(regularRr.slice(-3)) ?? expectedWithoutHistory(fiducials, beat, cycles);
     const premature = rr !== null && expected !== null && rr <= PREMATURE_SHARE * expected;
     const kind = classOf({
       paced: followsSpike(waves, beat, spikesMs),
@@ -40,7 +49,8 @@ export function classifyBeats(waves: MeasuredWaves, spikesMs: readonly number[])
       early: rr !== null && expected !== null && rr <= EARLY_SHARE * expected,
     });
     classes.push(kind);
-    if (rr !== null && kind === "normal" && classes.at(-2) === "normal" && !premature) regularRr.push(rr);
+    const isRegular = kind === "normal" && classes.at(-2) === "normal" && !premature;
+    if (rr !== null && isRegular && cycles(beat - 1, beat) === 1) regularRr.push(rr);
   });
   return classes;
 }
@@ -70,14 +80,19 @@ function classOf(beat: {
  * At the start, and in a bigeminy, no regular interval precedes: half of the two intervals around an
  * extrasystole with a compensatory pause is the basic one; at the very first beat nothing is known.
  */
-function expectedWithoutHistory(fiducials: readonly number[], beat: number): number | null {
-  const spanAround = (middle: number): number | null => {
+function expectedWithoutHistory(
+  fiducials: readonly number[],
+  beat: number,
+  cycles: (from: number, to: number) => number,
+): number | null {
+  const cycleAround = (middle: number): number | null => {
     const [before, after] = [fiducials[middle - 1], fiducials[middle + 1]];
-    return before === undefined || after === undefined ? null : after - before;
+    if (before === undefined || after === undefined) return null;
+    return (after - before) / cycles(middle - 1, middle + 1);
   };
   // the last beat has nothing after it: the pair before stands in
-  const span = spanAround(beat) ?? spanAround(beat - 2);
-  return span === null ? null : (span / 2) * SAMPLE_MS;
+  const cycle = cycleAround(beat) ?? cycleAround(beat - 2);
+  return cycle === null ? null : cycle * SAMPLE_MS;
 }
 
 function hasOtherP(waves: MeasuredWaves, beat: number, rr: number | null, expected: number | null): boolean {

@@ -3,7 +3,7 @@
 // fibrillation, heavy noise), the detector's word stands.
 import { median } from "../../signal/statistics.ts";
 import type { PreparedSignals } from "../prepare-signals.ts";
-import type { FoundWaves } from "../wave-network/found-waves.ts";
+import type { FoundWave, FoundWaves } from "../wave-network/found-waves.ts";
 import { samplesOf } from "../waves/wave-boundaries.ts";
 import { largestDeflection } from "./detect-qrs.ts";
 
@@ -18,8 +18,10 @@ const REFRACTORY_MS = 200;
 const DOUBTFUL_MS = 360;
 /** At 300 a minute the next beat itself is nearer than that. */
 const DOUBTFUL_RR_SHARE = 0.75;
-/** At 15 beats a minute the network takes T waves for complexes; next to a QRS they are hardly there at 5 to 30 Hz. */
-const LEAST_MISSED_SHARE = 0.2;
+/** The network takes some T waves for complexes, as of small QRS; at 5 to 30 Hz they are small even beside those. */
+const LEAST_MISSED_SHARE = 0.4;
+/** Nor is a P or T that half of the leads name a beat, unless it is half as high there: at 300 a minute they err. */
+const LEAST_OTHER_SHARE = 0.5;
 
 /** Samples of the QRS complexes, sorted; `found` has one entry for each lead of `signals`. */
 export function confirmedBeats(
@@ -29,23 +31,33 @@ export function confirmedBeats(
 ): number[] {
   // the network sees complexes in a sine, too: where the detector finds nothing sharp, there is no QRS
   if (detected.length === 0) return [];
-  const complexes = jointComplexes(found.filter((_, lead) => signals.leads[lead]!.usable));
+  const voters = found.filter((_, lead) => signals.leads[lead]!.usable);
+  const complexes = jointComplexes(voters);
   const isComplex = (sample: number): boolean =>
     complexes.some((complex) => Math.abs(complex - sample) <= samplesOf(SAME_MS));
   const confirmed = detected.filter(isComplex);
   const usable = signals.leads.filter((lead) => lead.usable).map((lead) => lead.detection);
   const height = (sample: number): number => Math.hypot(...usable.map((lead) => lead[sample] ?? 0));
-  const leastHeight = LEAST_MISSED_SHARE * (median(confirmed.map(height)) ?? 0);
+  const usualHeight = median(confirmed.map(height)) ?? 0;
   const missed = complexes
     .filter((complex) => confirmed.every((beat) => Math.abs(beat - complex) > samplesOf(REFRACTORY_MS)))
     .map((complex) => largestDeflection(usable, Math.round(complex)))
-    .filter((sample) => height(sample) >= leastHeight);
+    .filter((sample) => height(sample) >= LEAST_MISSED_SHARE * usualHeight);
   const sure = [...confirmed, ...missed];
   const doubtful = Math.min(samplesOf(DOUBTFUL_MS), DOUBTFUL_RR_SHARE * typicalRr(detected));
+  const isOther = (sample: number): boolean =>
+    height(sample) < LEAST_OTHER_SHARE * usualHeight &&
+    voters.filter(({ p, t }) => [...p, ...t].some((wave) => holds(wave, sample))).length >=
+      LEAST_LEAD_SHARE * voters.length;
   const unsure = detected.filter(
-    (sample) => !isComplex(sample) && sure.every((beat) => Math.abs(beat - sample) > doubtful),
+    (sample) =>
+      !isComplex(sample) && sure.every((beat) => Math.abs(beat - sample) > doubtful) && !isOther(sample),
   );
   return [...sure, ...unsure].sort((a, b) => a - b);
+}
+
+function holds({ onset, offset }: FoundWave, sample: number): boolean {
+  return onset <= sample && sample <= offset;
 }
 
 function typicalRr(beats: readonly number[]): number {

@@ -53,3 +53,26 @@ test("through the whole path: every third beat of a simulated rhythm", () => {
   assert.ok(Math.abs(pvc.couplingMs! - 480) <= 40, `${pvc.couplingMs}`);
   assert.equal(pac.beats, 0);
 });
+
+test("a stretch that nobody saw ends runs, cycles and coupling", () => {
+  const beats = beatsOf("nvvvnvnvn");
+  const intervals = (unseen: number[]): (number | null)[] =>
+    beats.slice(1).map((_, i) => (unseen.includes(i) ? null : 500));
+  const whole = ectopyOf(beats, "pvc", intervals([]));
+  assert.deepEqual([whole.longestRunBeats, whole.runs, whole.couplets, whole.bigeminyCycles], [3, 1, 0, 2]);
+  // between the first and the second v, and between the fourth n and v of what was a bigeminy
+  const broken = ectopyOf(beats, "pvc", intervals([1, 6]));
+  assert.deepEqual([broken.beats, broken.longestRunBeats, broken.runs, broken.couplets], [5, 2, 0, 1]);
+  assert.equal(broken.bigeminyCycles, 1);
+  assert.deepEqual(ectopyOf(beats, "pvc", intervals([0, 1, 2, 3, 4, 5, 6, 7])).couplingMs, null);
+});
+
+test("a gap inside a run of three, through the whole path", () => {
+  const { recording, truth } = syntheticEcg({ rateBpm: 75, pvcBeats: [4, 5, 6], durationMs: 10_000 });
+  assert.equal(measureRecording(recording).global.ectopy.pvc.longestRunBeats, 3);
+  // 100 ms of nothing in every lead, after the T of the second broad beat
+  const from = Math.round((truth.beats[6]!.qrsOnsetMs - 110) / 2);
+  for (const { samplesMv } of recording.leads) samplesMv.fill(Number.NaN, from, from + 50);
+  const { pvc } = measureRecording(recording).global.ectopy;
+  assert.deepEqual([pvc.beats, pvc.longestRunBeats, pvc.runs], [3, 2, 0]);
+});

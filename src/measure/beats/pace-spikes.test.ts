@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Measurements } from "../../ecg/measurements.ts";
+import { CALIBRATION_SIGNALS } from "../../simulate/calibration-signals.ts";
+import { exactEcg } from "../../simulate/exact-ecg.ts";
 import { type SyntheticTruth, syntheticEcg } from "../../simulate/synthetic-ecg.ts";
-import type { SyntheticEcgOptions } from "../../simulate/synthetic-ecg-options.ts";
+import type { AmplitudeOverrides, SyntheticEcgOptions } from "../../simulate/synthetic-ecg-options.ts";
 import { measureRecording } from "../measure-recording.ts";
 import { findPaceSpikes } from "./pace-spikes.ts";
 
@@ -99,6 +101,34 @@ test("no spikes where nothing paces: narrow QRS, ectopics, noise, mains, single 
   const { recording } = syntheticEcg();
   for (const lead of recording.leads) lead.samplesMv[2222] = lead.samplesMv[2222]! + 2;
   assert.deepEqual(measureRecording(recording).global.pacing.spikesMs, []);
+});
+
+test("QRS complexes of 36 to 60 ms are no spikes, at any rate", () => {
+  const everywhere = (shape: object): AmplitudeOverrides =>
+    Object.fromEntries(["I", "II", "V1", "V2", "V3", "V4", "V5", "V6"].map((lead) => [lead, shape]));
+  const forms = {
+    usual: {},
+    RS: everywhere({ q: 0, r: 1.5, s: -1.5 }),
+    rS: everywhere({ q: 0, r: 0.4, s: -2 }),
+    qR: everywhere({ q: -0.4, r: 2, s: 0 }),
+  };
+  for (const samplingRateHz of [250, 500, 1000]) {
+    for (const qrsMs of [36, 44, 60]) {
+      for (const [form, amplitudes] of Object.entries(forms)) {
+        // the q of a QRS of 44 ms lasts 6 ms: it comes and goes as a spike does
+        if (form === "qR" && qrsMs < 60) continue;
+        const options = { samplingRateHz, qrsMs, qtMs: 330, rateBpm: 100, durationMs: 6000, amplitudes };
+        const spikes = findPaceSpikes(syntheticEcg(options).recording, () => true);
+        assert.deepEqual(spikes, [], `${form} of ${qrsMs} ms at ${samplingRateHz} Hz`);
+      }
+    }
+    // R and S of 1 mV that are triangles of 16 and 20 ms
+    const rs = exactEcg(CALIBRATION_SIGNALS.find(({ name }) => name === "rs-36ms")!, { samplingRateHz });
+    assert.deepEqual(
+      findPaceSpikes(rs.recording, () => true),
+      [],
+    );
+  }
 });
 
 test("under 250 Hz a spike cannot be shown, and none is claimed", () => {

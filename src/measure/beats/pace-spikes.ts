@@ -1,5 +1,7 @@
 // Pacemaker spikes: excursions that leave and come back within 4 ms, in several leads at once, far steeper
-// than anything else in the recording. A 150 Hz, 500 Hz file may not show them: none found excludes nothing.
+// than anything else in the recording. An R of 20 ms turns as sharply at its top, but its flanks go on: a spike has
+// left the level that it comes back to only just before. A 150 Hz, 500 Hz file may not show them: none found excludes
+// nothing.
 import type { Recording } from "../../ecg/recording.ts";
 import { fillGaps } from "../../signal/fill-gaps.ts";
 import { quantile } from "../../signal/statistics.ts";
@@ -7,6 +9,9 @@ import { quantile } from "../../signal/statistics.ts";
 const WIDTH_MS = 4;
 const LEAST_SPIKE_MV = 0.28;
 const LEAST_LEADS = 3;
+/** On the side of rest a spike is all there is within this, where the flank of an R is still falling. */
+const BESIDE_MS = 12;
+const ALL_OF_IT_SHARE = 0.8;
 /** A spike stands this far above what is sharp in the recording otherwise (97 % of samples hold no spike). */
 const OUTLIER_FACTOR = 8;
 const BACKGROUND_SHARE = 0.97;
@@ -35,7 +40,7 @@ export function findPaceSpikes(recording: Recording, usable: (lead: string) => b
     for (let i = width; i < count - width; i++) all[i] = sharpness(samples, i, width);
     const limit = OUTLIER_FACTOR * (quantile(all, BACKGROUND_SHARE) ?? 0);
     for (const i of steep) {
-      if (all[i]! < limit) continue;
+      if (all[i]! < limit || !standsAlone(samples, i, rate)) continue;
       votes[i]!++;
       strength[i]! += all[i]!;
     }
@@ -77,4 +82,23 @@ function sharpness(samples: Float64Array, i: number, width: number): number {
   const before = samples[i]! - samples[i - width]!;
   const after = samples[i]! - samples[i + width]!;
   return before * after > 0 ? Math.min(Math.abs(before), Math.abs(after)) : 0;
+}
+
+/**
+ * Whether on one side at least the samples up to 12 ms away lie hardly lower than those 4 ms away. One side is enough:
+ * the paced complex may begin at once.
+ */
+function standsAlone(samples: Float64Array, i: number, rate: number): boolean {
+  const near = Math.max(1, Math.round((WIDTH_MS * rate) / 1000));
+  const far = Math.max(near, Math.round((BESIDE_MS * rate) / 1000));
+  const sign = Math.sign(samples[i]! - samples[i - near]!);
+  return [-1, 1].some((side) => {
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let k = near; k <= far; k++) {
+      const at = Math.min(samples.length - 1, Math.max(0, i + side * k));
+      lowest = Math.min(lowest, sign * samples[at]!);
+    }
+    const height = sign * samples[i]!;
+    return height - sign * samples[i + side * near]! >= ALL_OF_IT_SHARE * (height - lowest);
+  });
 }

@@ -26,7 +26,7 @@ import {
   BEAT_SCATTER_MS,
   GLOBAL_ERRORS,
   LEVEL_ERROR_MV,
-  NETWORK_GLOBAL_SHARE,
+  NETWORK_GLOBAL_SHARES,
   RATE_ERROR_BPM,
   T_END_METHODS,
   TOLERANCES,
@@ -52,10 +52,11 @@ export function globalConfidence(options: {
     leads: group?.leads ?? [],
     marks: group?.marks ?? null,
   });
-  const share = [...spreads.values()].some(({ byNetwork }) => byNetwork) ? NETWORK_GLOBAL_SHARE : 1;
+  const byNetwork = [...spreads.values()].some((spread) => spread.byNetwork);
   const error = (kind: keyof typeof GLOBAL_ERRORS): number => {
     const { ownMs, edge, leads } = GLOBAL_ERRORS[kind];
     const { beatsMs, leadsMs, edgeMs, methodsMs } = parts[kind];
+    const share = byNetwork ? NETWORK_GLOBAL_SHARES[kind] : 1;
     return share * quadrature(ownMs, edge * edgeMs, leads * leadsMs, beatsMs, methodsMs);
   };
   const errors = {

@@ -9,7 +9,7 @@ import { entryAt } from "../morphology/sparse-list.ts";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** Holter reports list pauses from two seconds; from three on they are called significant (ACC/AHA/HRS 2018). */
-const PAUSE_MS = 2000;
+export const PAUSE_MS = 2000;
 const LONG_PAUSE_MS = 3000;
 const MOST_PAUSES = 20;
 const LEAST_COVERED = 0.5;

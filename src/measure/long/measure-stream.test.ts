@@ -118,16 +118,21 @@ test("a stretch that cannot be read costs itself, and no interval is taken acros
   const unusable = quality.stretches.filter(({ verdict }) => verdict === "unusable");
   assert.deepEqual(
     unusable.map(({ startMs, endMs }) => [startMs, endMs]),
-    // halves of a minute's window
-    [[60_000, 90_000]],
+    // what was taken out, to the sample
+    [[62_000, 88_000]],
   );
   assert.match(unusable[0]!.reasons.join("; "), /missing/);
-  assert.equal(summary.measuredMs, 150_000);
-  assert.equal(quality.leads["I"]!.usableShare, Math.round((1000 * 150) / 180) / 1000);
+  assert.equal(summary.measuredMs, 154_000);
+  assert.equal(quality.leads["I"]!.usableShare, Math.round((1000 * 154) / 180) / 1000);
   assert.ok(quality.leads["II"]!.usableShare < quality.leads["I"]!.usableShare);
   assert.equal(summary.pauses.count, 0, "no pause was seen");
   const beats = windows.flatMap((window) => window.beats);
-  const afterGap = beats.findIndex((beat) => beat.rPeakMs > 90_000);
+  const afterGap = beats.findIndex((beat) => beat.rPeakMs > 88_000);
+  // nothing beside it is lost: those are missing that were taken out, or had their QRS cut
+  const kept = made.truth.beats.filter(
+    ({ qrsOnsetMs, qrsOffsetMs }) => qrsOffsetMs < 62_000 || qrsOnsetMs > 88_000,
+  );
+  assert.equal(beats.length, kept.length);
   const intervals = windows.flatMap((window) => window.leads["I"]?.sequences.rrInterval1 ?? []);
   assert.equal(intervals[afterGap], null);
   assert.deepEqual(

@@ -5,10 +5,10 @@ import type { LongResult } from "../../ecg/long-measurements.ts";
 import type { Measurements } from "../../ecg/measurements.ts";
 import type { Recording } from "../../ecg/recording.ts";
 import type { RecordingStream } from "../../formats/recording-stream.ts";
-import { type MeasuredPart, measureParts } from "../measure-parts.ts";
 import { measureRecording } from "../measure-recording.ts";
 import { hidesBetween, type Stretch, unseenStretches } from "../waves/unseen-stretches.ts";
 import { longSummary } from "./long-summary.ts";
+import { type MeasuredPart, measureParts } from "./measure-parts.ts";
 import { timesFrom, windowMeasurements } from "./window-measurements.ts";
 
 /**

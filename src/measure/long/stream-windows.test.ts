@@ -113,3 +113,23 @@ test("a stream that ends early ends the windows, and one that is left is closed"
   }
   assert.ok(closed);
 });
+
+test("windows that memory could not hold are refused before a sample is read", async () => {
+  const whole = streamOf(numbered(10, 100));
+  const stream: RecordingStream = {
+    // what a header of 200 leads at 100 kHz promises
+    head: {
+      ...whole.head,
+      leadNames: Array.from({ length: 200 }, (_, i) => `${i}`),
+      samplingRateHz: 100_000,
+      sampleCount: 1e9,
+    },
+    chunks: () => assert.fail("nothing is to be read"),
+  };
+  const lengths = { windowMs: 60_000, contextMs: 5000 };
+  // 200 leads of 70 s
+  await assert.rejects(
+    all(streamWindows(stream, lengths)),
+    /200 leads at 100000 Hz have 1400000000 samples in a window of 60 s.*shorter/,
+  );
+});

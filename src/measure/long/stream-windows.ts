@@ -1,5 +1,6 @@
 // A stream cut into consecutive windows, each with what comes before and after it: filters, medians and the beats at
 // the seams need neighbours. One pass over the samples; two windows of them are held at most.
+import { UsageError } from "../../ecg/errors.ts";
 import type { Recording } from "../../ecg/recording.ts";
 import type { RecordingHead, RecordingStream } from "../../formats/recording-stream.ts";
 
@@ -24,6 +25,9 @@ export interface WindowLengths {
   readonly contextMs: number;
 }
 
+/** Of all leads in one window with its surroundings, of which three are held; 160 MB each as Float64. */
+export const MOST_WINDOW_SAMPLES = 20_000_000;
+
 /** The last window takes what is left: between half of a window and one and a half. */
 export function planWindows(
   { sampleCount, samplingRateHz }: Pick<RecordingHead, "sampleCount" | "samplingRateHz">,
@@ -44,12 +48,13 @@ export function planWindows(
   });
 }
 
-/** Stops where the samples end, also before the promised count. */
+/** Stops where the samples end, also before the promised count. Throws UsageError for windows that are too large. */
 export async function* streamWindows(
   stream: RecordingStream,
   lengths: WindowLengths,
 ): AsyncGenerator<StreamWindow> {
   const { head } = stream;
+  checkWindowSamples(head, lengths);
   const chunkSamples = Math.max(1, Math.round((lengths.windowMs / 1000) * head.samplingRateHz));
   const chunks = stream.chunks({ chunkSamples })[Symbol.asyncIterator]();
   let previous: { readonly plan: WindowPlan; readonly leads: readonly Float64Array[] } | null = null;
@@ -87,6 +92,19 @@ export async function* streamWindows(
   } finally {
     await chunks.return?.();
   }
+}
+
+function checkWindowSamples(
+  { name, leadNames, sampleCount, samplingRateHz }: RecordingHead,
+  { windowMs, contextMs }: WindowLengths,
+): void {
+  const inWindow = Math.round(((windowMs + 2 * contextMs) / 1000) * samplingRateHz);
+  const samples = leadNames.length * Math.min(sampleCount, inWindow);
+  if (samples <= MOST_WINDOW_SAMPLES) return;
+  throw new UsageError(
+    `${name}: ${leadNames.length} leads at ${samplingRateHz} Hz have ${samples} samples in a window of ` +
+      `${windowMs / 1000} s, wanted at most ${MOST_WINDOW_SAMPLES}: choose shorter windows`,
+  );
 }
 
 function recordingOf(

@@ -60,7 +60,11 @@ export function windowMeasurements(measured: Measurements, place: WindowPlace): 
     record: { ...measured.record, startMs, durationMs },
     beats,
     leads: Object.fromEntries(leads),
-    global: globalOf(measured.global, beats, (times) => times.filter(isOwn).map(time)),
+    global: globalOf(measured.global, {
+      beats,
+      intervals: leads[0]?.[1].sequences.rrInterval2 ?? [],
+      own: (times) => times.filter(isOwn).map(time),
+    }),
     classes,
   };
 }
@@ -72,12 +76,20 @@ export function timesFrom(offsetMs: number): (ms: number) => number {
 
 function globalOf(
   global: GlobalMeasurements,
-  beats: readonly Beat[],
-  own: (times: readonly number[]) => number[],
+  {
+    beats,
+    intervals,
+    own,
+  }: {
+    readonly beats: readonly Beat[];
+    /** To the next beat; null where something between was not seen. */
+    readonly intervals: readonly (number | null)[];
+    own(times: readonly number[]): number[];
+  },
 ): GlobalMeasurements {
   return {
     ...global,
-    ectopy: { pvc: ectopyOf(beats, "pvc"), pac: ectopyOf(beats, "pac") },
+    ectopy: { pvc: ectopyOf(beats, "pvc", intervals), pac: ectopyOf(beats, "pac", intervals) },
     atrial: { ...global.atrial, nonConductedPMs: own(global.atrial.nonConductedPMs) },
     pacing: {
       ...global.pacing,

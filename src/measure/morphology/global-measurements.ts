@@ -27,6 +27,7 @@ export function globalMeasurements(options: {
   medians: ReadonlyMap<string, MedianBeat>;
   spreads: ReadonlyMap<string, LeadSpread>;
   spikesMs: readonly number[];
+  nonConductedPMs: readonly number[];
   durationMs: number;
   unseen: readonly Stretch[];
 }): GlobalMeasurements {
@@ -74,8 +75,8 @@ export function globalMeasurements(options: {
     voltages: voltages(medians, qrsDurationMs),
     romhiltEstes: romhiltEstes({ medians, qrsDurationMs, qrsAxisDeg: axisDeg.qrs }),
     rhythm: rrStatistics(beats, intervals, durationMs, unseen),
-    ectopy: { pvc: ectopyOf(beats, "pvc"), pac: ectopyOf(beats, "pac") },
-    atrial: atrialActivity(waves),
+    ectopy: { pvc: ectopyOf(beats, "pvc", intervals), pac: ectopyOf(beats, "pac", intervals) },
+    atrial: atrialActivity(waves, options.nonConductedPMs),
     pMorphology: pMorphology(medians),
     pacing: pacing(waves, beats, spikesMs),
     dominantClass: dominantClass(waves, beats),

@@ -3,9 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MedianBeat } from "../../ecg/measurements.ts";
+import { ANALYTIC_SIGNALS } from "../../simulate/analytic-signals.ts";
+import { exactEcg } from "../../simulate/exact-ecg.ts";
 import { type SyntheticTruth, syntheticEcg } from "../../simulate/synthetic-ecg.ts";
 import type { AmplitudeOverrides, SyntheticEcgOptions } from "../../simulate/synthetic-ecg-options.ts";
 import { measureRecording } from "../measure-recording.ts";
+import { readDelineator } from "../wave-network/read-delineator.ts";
 
 function mediansOf(options: SyntheticEcgOptions): {
   truth: SyntheticTruth;
@@ -186,4 +189,17 @@ test("a delta wave: a slow first part of the upstroke, in every lead that has it
     near(withDelta[lead]!.slurredOnsetMs, 51, 10, `${lead} with delta`);
     assert.ok(without[lead]!.slurredOnsetMs! < 25, `${lead} without: ${without[lead]!.slurredOnsetMs}`);
   }
+});
+
+test("a lead at right angles to P or T has none: null, though the network places it there", async () => {
+  // aVL is I - II / 2. In "tall" P, and in "low" T, is half as high in I as in II: in aVL it is not there at all.
+  const delineator = await readDelineator();
+  const aVl = (name: string): MedianBeat => {
+    const signal = ANALYTIC_SIGNALS.find((one) => one.name === name)!;
+    return measureRecording(exactEcg(signal).recording, { delineator }).leads["aVL"]!.median!;
+  };
+  const { p, pDurationMs, pAreaMvMs, prMs, pInitialMv } = aVl("tall");
+  assert.deepEqual([p, pDurationMs, pAreaMvMs, prMs, pInitialMv], [null, null, null, null, null]);
+  const { t, tDurationMs, qtMs, tAreaMvMs } = aVl("low");
+  assert.deepEqual([t, tDurationMs, qtMs, tAreaMvMs], [null, null, null, null]);
 });

@@ -35,11 +35,18 @@ export function summariseLead(options: {
   const own = marks.qrs ?? group.qrs;
   const qrs = qrsForm(lead.raw, group.qrs, spread.rawMedianNoiseMv);
   const st = stSegment(lead.raw, group.qrs.offset, group.qrs.onset, marks.t?.onset ?? null);
-  const p = freeP ? freeP.marks : withP ? marks.p : null;
-  const t = marks.t;
-  const pShape =
-    p && (freeP ? waveShape(freeP.beat, p, "chord") : waveShape(lead.smooth, whole(p, group.p), "chord"));
-  const tShape = t && waveShape(lead.smooth, t, "zero", zeroBefore(lead, group.qrs.onset));
+  const pMarks = freeP ? freeP.marks : withP ? marks.p : null;
+  const pShape = withHeight(
+    pMarks &&
+      (freeP
+        ? waveShape(freeP.beat, pMarks, "chord")
+        : waveShape(lead.smooth, whole(pMarks, group.p), "chord")),
+  );
+  const tShape = withHeight(
+    marks.t && waveShape(lead.smooth, marks.t, "zero", zeroBefore(lead, group.qrs.onset)),
+  );
+  const p = pShape && pMarks;
+  const t = tShape && marks.t;
   const u =
     t &&
     uWave({
@@ -135,6 +142,11 @@ function toWave(marks: WaveMarks, shape: WaveShape, ms: (sample: number) => numb
     amplitudeMv: round(shape.amplitudeMv),
     form: shape.form,
   };
+}
+
+/** A wave without any height was placed by the other leads, and is not in this one. */
+function withHeight(shape: WaveShape | null): WaveShape | null {
+  return shape === null || round(shape.amplitudeMv) === 0 ? null : shape;
 }
 
 /** A lead's P is read over the whole P of the leads together: its second lobe may be too flat to be marked. */

@@ -1,7 +1,7 @@
 // Beats by hand, in samples at 500 Hz (2 ms): R peaks at 500 and 1000, QRS 45 samples around them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attachWaves } from "./attach-waves.ts";
+import { attachWaves, shownPShare } from "./attach-waves.ts";
 
 const wave = (onset: number, offset: number) => ({ onset, offset, confidence: 0.9 });
 const qrs = [wave(480, 525), wave(980, 1025)];
@@ -33,4 +33,13 @@ test("a beat whose QRS this lead does not show keeps P and T", () => {
   const found = { p: [wave(400, 450)], qrs: [wave(300, 340)], t: [wave(600, 700)] };
   const [beat] = attachWaves(found, [500]);
   assert.deepEqual([beat!.p?.onset, beat!.qrs, beat!.t?.onset], [400, null, 600]);
+});
+
+test("the share of beats before which half of the leads show a P", () => {
+  const none = { p: [], qrs, t: [] };
+  const both = { p: [wave(400, 450), wave(900, 950)], qrs, t: [] };
+  const first = { ...both, p: [wave(400, 450)] };
+  assert.equal(shownPShare([both, both, none], [500, 1000]), 1);
+  assert.equal(shownPShare([both, first, none], [500, 1000]), 0.5);
+  assert.equal(shownPShare([first, none, none], [500, 1000]), 0);
 });

@@ -30,6 +30,15 @@ export function attachWaves(found: FoundWaves, fiducials: readonly number[]): Be
   });
 }
 
+/** Share of the beats before which at least half of the leads show a P. */
+export function shownPShare(leads: readonly FoundWaves[], fiducials: readonly number[]): number {
+  const attached = leads.map((lead) => attachWaves(lead, fiducials));
+  const shown = fiducials.filter(
+    (_, beat) => 2 * attached.filter((beats) => beats[beat]!.p !== null).length >= attached.length,
+  );
+  return shown.length / Math.max(1, fiducials.length);
+}
+
 function nearest(waves: readonly FoundWave[], fiducial: number): FoundWave | null {
   let best: FoundWave | null = null;
   let least = samplesOf(QRS_REACH_MS);

@@ -2,6 +2,8 @@
 // drawn on top of them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { syntheticEcg } from "../../simulate/synthetic-ecg.ts";
+import { measureRecording } from "../measure-recording.ts";
 import { removeBaseline } from "./baseline.ts";
 
 const ONSETS = [200, 600, 1000, 1400, 1800];
@@ -72,6 +74,28 @@ test("wander of nearly half the heart rate is followed where diastole is long", 
   const wandering = beats.map((value, i) => value + 0.5 * Math.sin((2 * Math.PI * 0.3 * i) / 500));
   const left = worst(removeBaseline(wandering, onsets), beats, onsets[2]!, onsets[6]!);
   assert.ok(left < 0.05, `${left}`);
+});
+
+test("wander faster than half the heart rate is followed where diastole has room for three levels", () => {
+  // 0.5 Hz under 41 beats a minute (0.69 Hz). The widest gap left is that of QRS and T, 0.5 s: w h = 1.57 rad, where a
+  // cubic spline is off by about 5/384 w^4 h^4 = 8 % of 0.5 mV; one level a beat, or two, lose it altogether.
+  const { onsets, beats } = slowBeats(1455, 9);
+  for (const phase of [0, 1, 2, 3]) {
+    const wandering = beats.map((value, i) => value + 0.5 * Math.sin((2 * Math.PI * 0.5 * i) / 500 + phase));
+    const left = worst(removeBaseline(wandering, onsets), beats, onsets[2]!, onsets[6]!);
+    assert.ok(left < 0.1, `${left} mV at phase ${phase}`);
+  }
+});
+
+test("at 41 a minute a wander of 0.5 Hz takes neither the rhythm nor the leads' order", () => {
+  for (const wanderMv of [0.5, 1]) {
+    const { recording } = syntheticEcg({ rateBpm: 41, noise: { wanderMv, wanderHz: 0.5 } });
+    const { global, quality } = measureRecording(recording);
+    assert.equal(global.atrial.organisedP, true);
+    assert.ok((global.atrial.pTemplateCorrelation ?? 0) > 0.75, `${global.atrial.pTemplateCorrelation}`);
+    assert.ok(Math.abs(global.prMs! - 160) <= 12, `PR ${global.prMs}`);
+    assert.equal(quality.leadReversal, null);
+  }
 });
 
 test("what stands in every diastole is no wander: U stays, and without wander nothing changes", () => {

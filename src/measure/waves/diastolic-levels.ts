@@ -8,14 +8,17 @@ import { samplesOf } from "./wave-boundaries.ts";
 const DIASTOLIC_MS = 100;
 const PAST_T_MS = 480;
 const BEFORE_QRS_MS = 350;
+/** A slow heart has room for more than one level in its diastole. */
+const APART_MS = 300;
+const MOST_LEVELS = 3;
 /** Under this scatter (a robust SD) the PR levels have followed the wander by themselves. */
 const FOLLOWED_MV = 0.02;
 const FARTHEST_STRAY = 4;
 const LEAST_BEATS = 4;
 
 /**
- * One level a beat cannot follow wander of half the heart rate. Where it does not, diastole gives a second one. What
- * stands there in every beat alike (U, the end of T) is told from wander by the offset that makes the line smoothest,
+ * One level a beat cannot follow wander of half the heart rate. Where it does not, diastole gives further ones. What
+ * stands there in every beat alike (U, the end of T) is told from wander by the offsets that make the line smoothest,
  * so that the PR levels remain its zero.
  */
 export function withDiastolicKnots(
@@ -23,26 +26,54 @@ export function withDiastolicKnots(
   onsets: readonly number[],
   knots: readonly Knot[],
 ): readonly Knot[] {
-  const delay = diastole(onsets);
-  if (delay === null || knots.length < LEAST_BEATS) return knots;
+  if (knots.length < LEAST_BEATS) return knots;
   const line = splineThrough(knots);
   const half = samplesOf(DIASTOLIC_MS) / 2;
-  const places = onsets.flatMap((onset, beat): (Knot & { stray: number })[] => {
-    const at = onset + delay;
-    const next = onsets[beat + 1] ?? samples.length;
-    if (at <= knots[0]!.at || at >= knots.at(-1)!.at || at + samplesOf(BEFORE_QRS_MS) > next) return [];
-    const level = mean(samples.subarray(at - half, at + half)) ?? 0;
-    return [{ at, level, stray: level - line(at) }];
+  const families = diastole(onsets).map((delay) => {
+    const places = onsets.flatMap((onset, beat): (Knot & { stray: number })[] => {
+      const at = onset + delay;
+      const next = onsets[beat + 1] ?? samples.length;
+      if (at <= knots[0]!.at || at >= knots.at(-1)!.at || at + samplesOf(BEFORE_QRS_MS) > next) return [];
+      const level = mean(samples.subarray(at - half, at + half)) ?? 0;
+      return [{ at, level, stray: level - line(at) }];
+    });
+    // another kind of beat has another diastole
+    const [usual, farthest] = [middle(places), FARTHEST_STRAY * scatter(places)];
+    return places.filter(({ stray }) => Math.abs(stray - usual) <= farthest);
   });
-  // another kind of beat has another diastole
-  const [usual, farthest] = [middle(places), FARTHEST_STRAY * scatter(places)];
-  const own = places.filter(({ stray }) => Math.abs(stray - usual) <= farthest);
-  if (own.length < LEAST_BEATS || scatter(own) < FOLLOWED_MV) return knots;
-  const rough = [...knots, ...own].sort((a, b) => a.at - b.at);
-  const diastolic = new Set<Knot>(own);
-  const alternating = rough.map((knot) => ({ at: knot.at, level: diastolic.has(knot) ? 1 : 0 }));
-  const offset = product(rough, alternating) / product(alternating, alternating);
-  return rough.map((knot) => (diastolic.has(knot) ? { at: knot.at, level: knot.level - offset } : knot));
+  const told = families.filter((places) => places.length >= LEAST_BEATS);
+  if (told.every((places) => scatter(places) < FOLLOWED_MV)) return knots;
+  return smoothest(knots, told);
+}
+
+/** The knots of all families, each family less the offset with which the spline through all bends least. */
+function smoothest(knots: readonly Knot[], families: readonly (readonly Knot[])[]): Knot[] {
+  const familyOf = new Map(
+    families.flatMap((places, family) => places.map((knot) => [knot, family] as const)),
+  );
+  const rough = [...knots, ...families.flat()].sort((a, b) => a.at - b.at);
+  const steps = families.map((_, family) =>
+    rough.map((knot) => ({ at: knot.at, level: familyOf.get(knot) === family ? 1 : 0 })),
+  );
+  const offsets = solved(
+    steps.map((one) => [...steps.map((other) => product(one, other)), product(rough, one)]),
+  );
+  return rough.map((knot) => {
+    const family = familyOf.get(knot);
+    return family === undefined ? knot : { at: knot.at, level: knot.level - offsets[family]! };
+  });
+}
+
+/** A small positive definite system, its right side as last column (Gauss and Jordan). */
+function solved(rows: readonly number[][]): number[] {
+  for (const [k, pivot] of rows.entries()) {
+    for (const [i, row] of rows.entries()) {
+      if (i === k) continue;
+      const share = row[k]! / pivot[k]!;
+      for (let j = k; j < row.length; j++) row[j]! -= share * pivot[j]!;
+    }
+  }
+  return rows.map((row, k) => row.at(-1)! / row[k]!);
 }
 
 function middle(places: readonly { readonly stray: number }[]): number {
@@ -66,10 +97,15 @@ function product(one: readonly Knot[], other: readonly Knot[]): number {
   return sum;
 }
 
-/** Samples from a QRS onset to the middle of its diastole; null where the beats are too close together. */
-function diastole(onsets: readonly number[]): number | null {
+/** Samples from a QRS onset to the places in its diastole; none where the beats are too close together. */
+function diastole(onsets: readonly number[]): number[] {
   const rr = median(onsets.slice(1).map((onset, i) => onset - onsets[i]!));
-  if (rr === null) return null;
-  const delay = Math.max(Math.round(rr / 2), samplesOf(PAST_T_MS));
-  return delay + samplesOf(BEFORE_QRS_MS) <= rr ? delay : null;
+  if (rr === null) return [];
+  const [first, last] = [samplesOf(PAST_T_MS), Math.floor(rr) - samplesOf(BEFORE_QRS_MS)];
+  const count = Math.min(MOST_LEVELS, 1 + Math.floor((last - first) / samplesOf(APART_MS)));
+  if (count <= 1) {
+    const delay = Math.max(Math.round(rr / 2), first);
+    return delay <= last ? [delay] : [];
+  }
+  return Array.from({ length: count }, (_, i) => Math.round(first + ((last - first) * i) / (count - 1)));
 }

@@ -16,6 +16,8 @@ const CORE_SHARE = 0.18;
 /** It begins and ends where the slope sinks under this share, or into the noise. */
 const ONSET_SHARE = 0.03;
 const OFFSET_SHARE = 0.045;
+/** At rest for so long (12 ms), the leads together have come to the segment before. */
+const CALM_SAMPLES = 6;
 const LONGEST_BEFORE_MS = 110;
 const LONGEST_AFTER_MS = 150;
 /** Where it is quiet is read from this far before the centre, and for so long after the complex. */
@@ -63,19 +65,39 @@ export function qrsBoundaries(
   const quietBefore = quietLevel(steepness, centre - QUIET_FROM_BEFORE, from);
   const quietAfter = quietLevel(steepness, to, to + QUIET_AFTER);
   const core = Math.max(CORE_SHARE * peak, 2 * quietBefore);
-  let first = centre;
-  for (let i = centre; i >= from; i--) if (steepness[i]! > core) first = i;
+  const onsetLevel = Math.min(core, Math.max(ONSET_SHARE * peak, 1.6 * quietBefore));
+  const first = within
+    ? firstAbove(steepness, { centre, from, core })
+    : firstAbove(steepness, { centre, from, core, calmUnder: onsetLevel });
   let last = centre;
   for (let i = centre; i <= to; i++) {
     if (steepness[i]! > core) last = i;
     // the T wave of a fast rhythm must not be taken for a late part of the complex
     else if (i - last > 30) break;
   }
-  const onsetLevel = Math.min(core, Math.max(ONSET_SHARE * peak, 1.6 * quietBefore));
   const offsetLevel = Math.min(core, Math.max(OFFSET_SHARE * peak, 1.4 * quietAfter));
   const onset = edge(steepness, { start: first, step: -1, limit: from, level: onsetLevel });
   const offset = edge(steepness, { start: last, step: 1, limit: to, level: offsetLevel });
   return offset > onset ? { onset, offset } : null;
+}
+
+/**
+ * Where the complex proper begins. The leads together are never at rest inside a QRS: a PR segment ends the way
+ * left, or a steep P would be taken for its first part. One lead alone may well be (`calmUnder` is not given).
+ */
+function firstAbove(
+  steepness: Float64Array,
+  walk: { centre: number; from: number; core: number; calmUnder?: number },
+): number {
+  const { centre, from, core, calmUnder = 0 } = walk;
+  let first = centre;
+  let calm = 0;
+  for (let i = centre; i >= from; i--) {
+    if (steepness[i]! > core) first = i;
+    calm = steepness[i]! < calmUnder ? calm + 1 : 0;
+    if (calm >= CALM_SAMPLES) break;
+  }
+  return first;
 }
 
 /** Walks outwards until the slope stays under `level` for 8 ms, or to the lowest slope before the limit. */

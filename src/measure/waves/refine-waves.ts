@@ -6,30 +6,40 @@
 import { MEDIAN_BEFORE } from "../beats/median-beat.ts";
 import { qrsPeak } from "../beats/qrs-peak.ts";
 import { steadyBeats } from "../beats/steady-beats.ts";
-import type { BeatMarks, MeasuredWaves } from "../measure-waves.ts";
+import type { BeatMarks, MeasuredGroup, MeasuredWaves } from "../measure-waves.ts";
 import type { FoundWave, FoundWaves } from "../wave-network/found-waves.ts";
 import { attachWaves, type BeatFound } from "./attach-waves.ts";
+import { overlookedP } from "./overlooked-p.ts";
 import type { Boundaries } from "./qrs-boundaries.ts";
 import { refinedGroup } from "./refined-group.ts";
-import { samplesOf, type WaveMarks, wavePeak } from "./wave-boundaries.ts";
+import { type WaveMarks, wavePeak } from "./wave-boundaries.ts";
+
+type MeasuredLead = MeasuredWaves["leads"][number];
 
 /** `found` has one entry for each of `waves.leads`, in their order. */
 export function refineWaves(waves: MeasuredWaves, found: readonly FoundWaves[]): MeasuredWaves {
   const { fiducials, groups, groupOfBeat } = waves;
   const withP = waves.organisedP.present !== false;
   const attachedTo = found.map((lead) => attachWaves(lead, fiducials));
-  const classicalP = isPOverlooked(waves, attachedTo);
-  const leads = waves.leads.map((lead, index) => {
+  const placed = waves.leads.map((lead, index): MeasuredLead => {
     const attached = attachedTo[index]!;
     const beats = lead.beats.map((classical, beat) =>
-      refinedBeat({ classical, found: attached[beat]!, lead, withP, classicalP }),
+      refinedBeat({ classical, found: attached[beat]!, lead, withP }),
     );
     const steady = steadyBeats({ beats, groups, fiducials });
     return { ...lead, beats: steady.map((marks) => insideOf(lead.raw.length, marks)) };
   });
-  const refined = groups.map(
-    (group) => group && refinedGroup({ group, leads, fiducials, keepP: waves.freeP !== null }),
-  );
+  const refinedBy = (leads: readonly MeasuredLead[], group: MeasuredGroup | null): MeasuredGroup | null =>
+    group && refinedGroup({ group, leads, fiducials, keepP: waves.freeP !== null });
+  const rough = groups.map((group) => refinedBy(placed, group));
+  const overlooked = overlookedP(waves, rough[0] ?? null, attachedTo);
+  const leads = overlooked
+    ? placed.map((lead, index) => ({
+        ...lead,
+        beats: lead.beats.map((marks, beat) => ({ ...marks, p: overlooked[index]![beat] ?? marks.p })),
+      }))
+    : placed;
+  const refined = overlooked ? groups.map((group) => refinedBy(leads, group)) : rough;
   const qrsOfBeat = fiducials.map((fiducial, beat): Boundaries | null => {
     const qrs = refined[groupOfBeat[beat]!]?.marks.qrs;
     const origin = fiducial - MEDIAN_BEFORE;
@@ -45,46 +55,18 @@ function insideOf(length: number, { p, qrs, t }: BeatMarks): BeatMarks {
   return { p: inside(p), qrs: inside(qrs), t: inside(t) };
 }
 
-/** Beats that repeat their P this well have one. */
-const SURE_P_CORRELATION = 0.8;
-/** The upper limit of a normal PR. */
-const LONG_PR_MS = 200;
-/** Before broad and paced beats LUDB's readers marked no P: what to call one there is not known. */
-const WIDE_QRS_MS = 120;
-const FEW_BEATS_SHARE = 0.5;
-const FEW_LEADS_SHARE = 0.25;
-
-/**
- * A P on the end of T, far before its QRS, is rare in what the network learnt from. Where all beats repeat such a P
- * and the network sees it in few of them, the classical marks stand.
- */
-function isPOverlooked(waves: MeasuredWaves, attached: readonly (readonly BeatFound[])[]): boolean {
-  const { present, correlation } = waves.organisedP;
-  const marks = waves.groups[0]?.marks;
-  if (present !== true || (correlation ?? 0) < SURE_P_CORRELATION || !marks?.p) return false;
-  if (marks.qrs.onset - marks.p.onset < samplesOf(LONG_PR_MS)) return false;
-  if (marks.qrs.offset - marks.qrs.onset >= samplesOf(WIDE_QRS_MS)) return false;
-  const shown = waves.fiducials.filter((_, beat) => {
-    const leads = attached.filter((lead) => lead[beat]!.p !== null).length;
-    return leads >= FEW_LEADS_SHARE * attached.length;
-  });
-  return shown.length < FEW_BEATS_SHARE * waves.fiducials.length;
-}
-
 function refinedBeat(options: {
   classical: BeatMarks;
   found: BeatFound;
   lead: { readonly raw: Float64Array; readonly smooth: Float64Array };
   withP: boolean;
-  /** Whether a P that the network did not find is the classical one. */
-  classicalP: boolean;
 }): BeatMarks {
-  const { classical, found, lead, withP, classicalP } = options;
+  const { classical, found, lead, withP } = options;
   const p = found.p && rounded(found.p);
   const qrs = found.qrs && rounded(found.qrs);
   const t = found.t && rounded(found.t);
   return {
-    p: withP && p ? { ...p, peak: wavePeak(lead.smooth, p) } : classicalP ? classical.p : null,
+    p: withP && p ? { ...p, peak: wavePeak(lead.smooth, p) } : null,
     qrs: qrs ? { ...qrs, peak: qrsPeak(lead.raw, qrs) } : classical.qrs,
     t: t ? { ...t, peak: wavePeak(lead.smooth, t) } : classical.t,
   };

@@ -1,5 +1,7 @@
 // Tables of plain cells, and the smaller sections: signal quality, what was not assessed, who read it.
+
 import type { Interpretation } from "../../ecg/interpretation.ts";
+import { acceptabilityText } from "../acceptability-text.ts";
 import { groupNotAssessed } from "../group-not-assessed.ts";
 import type { ReportTable } from "../report-tables.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -26,7 +28,9 @@ export function qualityHtml({ quality, record }: Interpretation): string {
   const reasons = quality.reasons.map((reason) => `<li>${escapeHtml(reason)}</li>`).join("");
   const reversal =
     quality.leadReversal === null ? "" : `<p>Electrodes: ${escapeHtml(quality.leadReversal)}</p>`;
-  return `<p>Verdict: <strong>${quality.verdict}</strong></p>${reasons === "" ? "" : `<ul>${reasons}</ul>`}${reversal}${tableHtml({ caption: "Signal quality by lead", head: ["Lead", "Signal", "Reasons"], rows })}`;
+  const acceptable = acceptabilityText(quality);
+  const told = acceptable === null ? "" : `; ${acceptable}`;
+  return `<p>Verdict: <strong>${quality.verdict}</strong>${told}</p>${reasons === "" ? "" : `<ul>${reasons}</ul>`}${reversal}${tableHtml({ caption: "Signal quality by lead", head: ["Lead", "Signal", "Reasons"], rows })}`;
 }
 
 export function notAssessedHtml({ notAssessed }: Interpretation): string {

@@ -123,15 +123,27 @@ function otherSheets(count: number, frame: Frame, random: Random): OtherSheet[] 
   });
 }
 
-/** Colour of a sheet at a point, or null beside it. Printed lines of text, or the grid of another recording. */
-function sheetColour(sheet: OtherSheet, xMm: number, yMm: number): Colour | null {
+/** Share of a patch `stepMm` wide around a point that lines of a pitch cover. */
+function lineShare(atMm: number, pitchMm: number, lineMm: number, stepMm: number): number {
+  const away = Math.abs(atMm - pitchMm * Math.round(atMm / pitchMm));
+  return Math.max(0, Math.min(lineMm, stepMm, (lineMm + stepMm) / 2 - away)) / stepMm;
+}
+
+/**
+ * Colour of a patch of a sheet, or null beside it: printed lines of text, or the grid of another recording. Patches are
+ * `stepMm` wide, and finer lines fade in them.
+ */
+function sheetColour(sheet: OtherSheet, xMm: number, yMm: number, stepMm: number): Colour | null {
   const [right, below] = [xMm - sheet.x, yMm - sheet.y];
   const u = right * sheet.cosine + below * sheet.sine + sheet.halfWidth;
   const v = below * sheet.cosine - right * sheet.sine + sheet.halfHeight;
   if (u < 0 || v < 0 || u > 2 * sheet.halfWidth || v > 2 * sheet.halfHeight) return null;
   if (sheet.isRuled) {
-    const isMajor = u % 5 < 0.25 || v % 5 < 0.25;
-    return isMajor ? [232, 176, 172] : u % 1 < 0.18 || v % 1 < 0.18 ? [246, 216, 214] : [250, 246, 242];
+    const ruled = (pitchMm: number, lineMm: number) =>
+      Math.max(lineShare(u, pitchMm, lineMm, stepMm), lineShare(v, pitchMm, lineMm, stepMm));
+    const [minor, major] = [0.5 * ruled(1, 0.16), ruled(5, 0.25)];
+    const share = Math.max(minor, major);
+    return [250 - 20 * share, 246 - 72 * share, 242 - 70 * share];
   }
   const isMargin = u < 20 || u > 2 * sheet.halfWidth - 20 || v < 20 || v > 2 * sheet.halfHeight - 20;
   if (isMargin || v % 5.2 > 1.7) return [246, 245, 242];
@@ -163,7 +175,7 @@ export const background = effectKind({
     const rows = tableRows(widthPx, (x, y) => {
       const [xMm, yMm] = [x / pxPerMm, y / pxPerMm];
       for (let at = others.length - 1; at >= 0; at--) {
-        const colour = sheetColour(others[at]!, xMm, yMm);
+        const colour = sheetColour(others[at]!, xMm, yMm, 2 / pxPerMm);
         if (colour !== null) return colour;
       }
       return ground(xMm, yMm);

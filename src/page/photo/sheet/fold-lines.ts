@@ -84,15 +84,15 @@ export function wearLines(sheet: PackedSheet, lines: readonly FoldLine[], wear: 
     }
     const strength = (share: number, shift: number) => (segment: number) => {
       const along = (2 * segment) / steps - 1;
-      const held = 0.55 + 0.75 * smoothNoise(segment / 2.3, shift, line.seed ^ 0x5bd1e995);
+      const held = 0.75 + 0.8 * smoothNoise(segment / 2.3, shift, line.seed ^ 0x5bd1e995);
       return {
-        widthPx: Math.max(0.6, 0.22 * pxPerMm),
+        widthPx: Math.max(0.8, 0.34 * pxPerMm),
         strength: Math.max(0, Math.min(1, held)) * share * (1 - along * along * along * along),
       };
     };
     for (const [points, share, shift, ink] of [
       [dirt, 0.3 * wear, 7.5, { colour: [120, 112, 104], way: "soak" }],
-      [white, 0.85 * wear, 0.5, { colour: [252, 251, 248], way: "cover" }],
+      [white, wear, 0.5, { colour: [252, 251, 248], way: "cover" }],
     ] as const) {
       const mask = inkMask(sheet, boxOf(points, pxPerMm));
       drawInk(mask, points, strength(share, shift));
