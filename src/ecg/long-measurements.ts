@@ -40,6 +40,8 @@ export const StretchSchema = z.object({
 export const LongQualitySchema = z.object({
   /** unusable: no window could be read; ok: every window is. */
   verdict,
+  /** Mean over the time of the windows' own (Quality); null where none was judged. */
+  acceptability: nullableNumber,
   reasons: z.array(LongReasonSchema),
   /** Neighbouring windows of one verdict together; without gaps from start to end. */
   stretches: z.array(StretchSchema),

@@ -1,5 +1,7 @@
 // A long recording for a terminal: quality over time, rates, beats, pauses, values with their spread, one row an hour.
+
 import type { LongReason, LongResult, Spread } from "../ecg/long-measurements.ts";
+import { acceptabilityText } from "./acceptability-text.ts";
 import { reasonText } from "./reason-text.ts";
 import { patientText } from "./report-tables.ts";
 import { pairLines, paragraph, type Sheet, tableLines, terminalSheet } from "./terminal-layout.ts";
@@ -35,7 +37,11 @@ export function longMeasurementsText(result: LongResult): string {
     ...paragraph(sheet, `ECG ${record.name}`, ""),
     ...paragraph(sheet, facts, ""),
     ...paragraph(sheet, windows, ""),
-    ...paragraph(sheet, `Quality: ${quality.verdict}`, ""),
+    ...paragraph(
+      sheet,
+      [`Quality: ${quality.verdict}`, acceptabilityText(quality) ?? []].flat().join("; "),
+      "",
+    ),
     ...reasonLines(sheet, quality.reasons, ""),
     ...leadLines(sheet, result),
     ...stretchLines(sheet, result),

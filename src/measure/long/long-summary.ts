@@ -36,6 +36,7 @@ export function longSummary(head: RecordingHead, lengths: WindowLengths): LongSu
   const leads = new Map(head.leadNames.map((name): [string, LeadNote] => [name, { usableMs: 0, lost: [] }]));
   const rhythm = longRhythm();
   const values = valueSpreads();
+  const judged = { ms: 0, sum: 0 };
   const atrial: LongSummary["atrial"] = {
     organisedPMs: 0,
     noOrganisedPMs: 0,
@@ -56,7 +57,11 @@ export function longSummary(head: RecordingHead, lengths: WindowLengths): LongSu
     add: (measurements) => {
       const { record, quality, beats, global } = measurements;
       const { startMs = 0, durationMs } = record;
-      const { verdict, reasons } = quality;
+      const { verdict, reasons, acceptability } = quality;
+      if (acceptability !== null) {
+        judged.ms += durationMs;
+        judged.sum += durationMs * acceptability;
+      }
       windows.push({ startMs, endMs: startMs + durationMs, durationMs, verdict, reasons });
       for (const [lead, note] of leads) {
         const found = quality.leads[lead];
@@ -89,6 +94,7 @@ export function longSummary(head: RecordingHead, lengths: WindowLengths): LongSu
         patient: { ...head.patient },
         quality: {
           verdict: measured.length === 0 ? "unusable" : allOk && doubts.length === 0 ? "ok" : "limited",
+          acceptability: judged.ms === 0 ? null : Math.round((1000 * judged.sum) / judged.ms) / 1000,
           reasons: [...doubts, ...mergedReasons(windows)],
           stretches: stretchesOf(windows),
           leads: Object.fromEntries(

@@ -98,6 +98,8 @@ test("windows are Measurements with times of the whole recording; the summary sa
   assert.deepEqual(summary.windows, { count: 2, measured: 2, lengthMs: 30_000, contextMs: 5000 });
   assert.ok(Math.abs(record.durationMs - 70_000) < 5);
   assert.equal(quality.verdict, "limited");
+  // the mean of what the windows say, which a clean synthetic lead lets them say
+  assert.ok(quality.acceptability !== null && quality.acceptability > 0 && quality.acceptability <= 1);
   assert.match(quality.reasons[0]!.reason, /^not recorded: II, III/);
   // the simulation's 60 a minute and PR 160
   assert.equal(summary.rate.meanBpm, 60);
@@ -211,6 +213,7 @@ test("nothing to measure is said, not thrown", async () => {
   const { windows, result } = await measured(blank, { windowMs: 20_000 });
   assert.equal(windows.length, 2);
   assert.equal(result.quality.verdict, "unusable");
+  assert.equal(result.quality.acceptability === null || result.quality.acceptability < 0.5, true);
   assert.deepEqual(result.summary.beats.total, 0);
   assert.equal(result.summary.rate.meanBpm, null);
   assert.deepEqual(result.summary.values, {});

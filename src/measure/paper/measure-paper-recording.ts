@@ -16,7 +16,7 @@ export function measurePaperRecording(recording: Recording, options: MeasureOpti
 
 function measureColumns(recording: Recording, options: MeasureOptions): Measurements {
   const { whole, parts, missing } = leadStretches(recording);
-  if (parts.length === 0) return measureRecording(recording, options);
+  if (parts.length === 0) return withoutElectrodeFault(measureRecording(recording, options));
   const columns = parts.map(({ startMs, endMs, leads }) => ({
     startMs,
     leads: leads.map((lead) => lead.name),
@@ -25,6 +25,18 @@ function measureColumns(recording: Recording, options: MeasureOptions): Measurem
   const strips =
     whole.length === 0 ? null : measureRecording(part(recording, whole, 0, durationMs(recording)), options);
   return mergeColumns({ recording, columns, strips, missing: missing.map((lead) => lead.name) });
+}
+
+/** Each lead was traced by itself: that they fit less than a machine's do says nothing about electrodes. */
+function withoutElectrodeFault(measurements: Measurements): Measurements {
+  const { quality } = measurements;
+  return {
+    ...measurements,
+    quality: {
+      ...quality,
+      reasons: quality.reasons.filter((reason) => !reason.startsWith("lead set inconsistent")),
+    },
+  };
 }
 
 /** Without the warnings of the whole, which the merged measurements carry once. */

@@ -3,8 +3,8 @@
 // where they leave the noise: the borders are left unknown, so they teach which wave it is, not where it ends.
 import { STANDARD_LEADS } from "../../ecg/lead-names.ts";
 import type { Recording } from "../../ecg/recording.ts";
-import { INDEPENDENT_LEADS, NORMAL_AMPLITUDES } from "../../simulate/beat-shape.ts";
 import { createRandom } from "../../signal/random.ts";
+import { INDEPENDENT_LEADS, NORMAL_AMPLITUDES } from "../../simulate/beat-shape.ts";
 import { syntheticEcg } from "../../simulate/synthetic-ecg.ts";
 import type { AvBlock, SyntheticEcgOptions } from "../../simulate/synthetic-ecg-options.ts";
 import { NO_WAVE, P_WAVE, QRS_COMPLEX, T_WAVE, UNKNOWN } from "./wave-labels.ts";

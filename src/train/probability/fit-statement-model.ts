@@ -7,9 +7,9 @@ import type {
   StatementModel,
 } from "../../interpret/probability/statement-model.ts";
 import { calibrated } from "../../interpret/probability/statement-model.ts";
+import { createRandom } from "../../signal/random.ts";
 import { mean, median } from "../../signal/statistics.ts";
 import { wilsonInterval } from "../../signal/wilson-interval.ts";
-import { createRandom } from "../../signal/random.ts";
 import { growForest } from "./grow-forest.ts";
 import { patientFolds } from "./patient-folds.ts";
 import { type CalibrationCase, NEUTRAL_PRIOR, plattScale } from "./platt.ts";
