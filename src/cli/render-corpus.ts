@@ -23,6 +23,7 @@ export const CORPUS_HELP = `  --recipe NAME|FILE  with --out-dir: pages for a da
   --seed N            of the recipe's chances (default 1); the same pictures whoever draws them
   --copies N          pictures a recording (default 1)
   --masks             also DIR/<record>.mask.png: what each pixel shows
+  --yolo, --coco      boxes of leads, names, grid, pulses and notes: DIR/<record>.txt; coco-NNNNN.json
   --workers N         threads (default: one a core)
   --shard I/N         only this machine's share of the batches`;
 
@@ -31,6 +32,8 @@ export const CORPUS_OPTIONS: ParseArgsOptionsConfig = {
   seed: { type: "string" },
   copies: { type: "string" },
   masks: { type: "boolean" },
+  yolo: { type: "boolean" },
+  coco: { type: "boolean" },
   workers: { type: "string" },
   shard: { type: "string" },
 };
@@ -83,7 +86,7 @@ export async function renderCorpus(args: ParsedArguments, recipeName: string): P
     names,
     folder,
     reading: recordingOptions(args),
-    masks: flag(args, "masks"),
+    extras: { masks: flag(args, "masks"), yolo: flag(args, "yolo"), coco: flag(args, "coco") },
     workerCount,
     shard,
     signal: stop.signal,

@@ -17,7 +17,7 @@ const manifestSchema = z.object({
   recordings: z.number(),
   /** Of the sorted keys, one a line. */
   keysSha256: z.string(),
-  /** Of what else decides a picture: how the recordings are read. */
+  /** Of what else decides the files: how recordings are read, what is written beside pictures. */
   readingSha256: z.string(),
   batchSize: z.number(),
   batches: z.number(),
@@ -31,7 +31,7 @@ export interface CorpusContent {
   readonly seed: number;
   readonly copies: number;
   readonly batches: readonly PlannedBatch[];
-  /** Options that change how recordings are read. */
+  /** Options that change how recordings are read, or what is written. */
   readonly reading: unknown;
 }
 
@@ -97,7 +97,8 @@ function differing(known: CorpusManifest, wanted: CorpusManifest): string | null
   if (known.recordings !== wanted.recordings)
     return `number of recordings (${known.recordings}, now ${wanted.recordings})`;
   if (known.keysSha256 !== wanted.keysSha256) return "set of recordings";
-  if (known.readingSha256 !== wanted.readingSha256) return "way to read the recordings (--fs, --unit, ...)";
+  if (known.readingSha256 !== wanted.readingSha256)
+    return "way to read the recordings, or other files beside pictures (--fs, --unit, --masks, ...)";
   if (known.batchSize !== wanted.batchSize) return "size of batches";
   return null;
 }

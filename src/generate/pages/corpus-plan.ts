@@ -57,3 +57,8 @@ function keyOf(name: string, inputs: readonly string[]): string {
 export function batchFile(index: number): string {
   return `pages-${String(index).padStart(5, "0")}.jsonl`;
 }
+
+/** The same batch's boxes in COCO's form. */
+export function cocoFile(index: number): string {
+  return `coco-${String(index).padStart(5, "0")}.json`;
+}

@@ -12,7 +12,9 @@ import { writeFinished } from "../../jobs/write-finished.ts";
 import { type DrawnPicture, drawPicture } from "../../page/recipe/draw-picture.ts";
 import type { PageRecipe } from "../../page/recipe/page-recipe.ts";
 import { drawPlanned } from "../../page/recipe/plan-page.ts";
-import { batchFile, type PlannedBatch } from "./corpus-plan.ts";
+import { yoloLines } from "../../page/truth/detection-boxes.ts";
+import { type CocoPicture, cocoOf } from "./coco-file.ts";
+import { BATCH_SIZE, batchFile, cocoFile, type PlannedBatch } from "./corpus-plan.ts";
 
 const deflate = (bytes: Uint8Array): Uint8Array => deflateSync(bytes, { level: 3 });
 
@@ -23,8 +25,17 @@ export interface BatchSetup {
   readonly copies: number;
   readonly folder: string;
   readonly reading: Omit<ReadOptions, "store">;
-  /** Write each picture's mask beside it. */
+  readonly extras: PictureExtras;
+}
+
+/** What else is written for each picture. */
+export interface PictureExtras {
+  /** A class a pixel, beside it. */
   readonly masks: boolean;
+  /** Boxes as YOLO's lines, beside it. */
+  readonly yolo: boolean;
+  /** Boxes and outlines as COCO's JSON, a file a batch. */
+  readonly coco: boolean;
 }
 
 export interface BatchOutcome {
@@ -38,6 +49,7 @@ export function createHandler(setup: BatchSetup): TaskHandler<PlannedBatch, Batc
   const store = localStore();
   return async (batch) => {
     const lines: string[] = [];
+    const coco: CocoPicture[] = [];
     const failures: { name: string; message: string }[] = [];
     const fail = (name: string, key: string, { code, message }: GemError) => {
       failures.push({ name, message });
@@ -57,9 +69,14 @@ export function createHandler(setup: BatchSetup): TaskHandler<PlannedBatch, Batc
           fail(name, key, picture);
           break;
         }
-        lines.push(await writePicture(setup, { key, copy, sha256, picture }));
+        const written = await writePicture(setup, { key, copy, sha256, picture });
+        lines.push(written.line);
+        const place = batch.index * BATCH_SIZE * setup.copies + lines.length;
+        if (setup.extras.coco) coco.push({ id: place, fileName: written.image, truth: picture.truth });
       }
     }
+    if (setup.extras.coco)
+      await writeFinished(join(setup.folder, cocoFile(batch.index)), JSON.stringify(cocoOf(coco)));
     const text = lines.map((line) => `${line}\n`).join("");
     await writeFinished(join(setup.folder, batchFile(batch.index)), text);
     return { pictures: lines.length - failures.length, failures };
@@ -73,31 +90,33 @@ function refusal(error: unknown): GemError {
 }
 
 function drawnPicture(
-  { recipe, seed, masks }: BatchSetup,
+  { recipe, seed, extras }: BatchSetup,
   recording: Recording,
   { key, copy }: { key: string; copy: number },
 ): Promise<DrawnPicture> {
   return drawPlanned(recipe, { seed, key, copy }, (plan) =>
-    drawPicture(recording, plan, { deflate, withMask: masks }),
+    drawPicture(recording, plan, { deflate, withMask: extras.masks }),
   );
 }
 
 /** Writes the files of one picture and returns its line. Throws FileAccessError. */
 async function writePicture(
-  { recipe, seed, folder }: BatchSetup,
+  { recipe, seed, folder, extras }: BatchSetup,
   { key, copy, sha256, picture }: { key: string; copy: number; sha256: string; picture: DrawnPicture },
-): Promise<string> {
+): Promise<{ image: string; line: string }> {
   const base = copy === 0 ? key : `${key}-${copy + 1}`;
   const image = `${base}${recipe.picture === "png" ? ".png" : ".jpg"}`;
   const mask = picture.mask === null ? null : `${base}.mask.png`;
   await mkdir(dirname(join(folder, image)), { recursive: true });
   await writeFinished(join(folder, image), picture.bytes);
   if (picture.mask !== null && mask !== null) await writeFinished(join(folder, mask), picture.mask);
-  return JSON.stringify({
+  if (extras.yolo) await writeFinished(join(folder, `${base}.txt`), yoloLines(picture.truth));
+  const line = JSON.stringify({
     image,
     ...(mask === null ? {} : { mask }),
     record: { key, copy, sha256 },
     recipe: { name: recipe.name, version: recipe.version, seed },
     ...picture.truth,
   });
+  return { image, line };
 }

@@ -58,7 +58,7 @@ async function draw(to: string, options: Partial<PageCorpusOptions> = {}) {
     names,
     folder: out,
     reading: { samplingRateHz: 100, unit: "mV" },
-    masks: false,
+    extras: { masks: false, yolo: false, coco: false },
     workerCount: 1,
     onFailure: (message) => failures.push(message),
     ...options,
@@ -95,7 +95,11 @@ test("the same bytes whoever draws them: one thread, two, or shards in any order
 });
 
 test("each line tells of its picture: where the leads lie, the recipe, the record by key and hash alone", async () => {
-  const { out } = await draw("lines", { names: names.slice(0, 3), masks: true, copies: 2 });
+  const { out } = await draw("lines", {
+    names: names.slice(0, 3),
+    extras: { masks: true, yolo: true, coco: true },
+    copies: 2,
+  });
   const lines = (await readFile(join(out, "pages-00000.jsonl"), "utf8")).trim().split("\n");
   assert.equal(lines.length, 6);
   for (const line of lines) {
@@ -108,6 +112,22 @@ test("each line tells of its picture: where the leads lie, the recipe, the recor
     assert.deepEqual(Object.keys(truth.record), ["key", "copy", "sha256"]);
     assert.equal(truth.leads.length + truth.absent.length, 12); // three seconds do not reach the last columns
   }
+  const classes = (await readFile(join(out, "classes.txt"), "utf8")).trim().split("\n");
+  const yolo = (await readFile(join(out, "a", "r0.txt"), "utf8")).trim().split("\n");
+  assert.ok(yolo.every((row) => classes[Number(row.split(" ")[0])] !== undefined));
+  const coco = JSON.parse(await readFile(join(out, "coco-00000.json"), "utf8"));
+  assert.deepEqual(
+    coco.images.map(({ file_name }: { file_name: string }) => file_name),
+    lines.map((line) => JSON.parse(line).image),
+  );
+  const ids = new Set(coco.annotations.map(({ id }: { id: number }) => id));
+  assert.equal(ids.size, coco.annotations.length);
+  // a line of YOLO and an annotation of COCO say the same box
+  assert.equal(
+    yolo.length,
+    coco.annotations.filter((each: { image_id: number }) => each.image_id === 1).length,
+  );
+  assert.equal(JSON.parse(await readFile(join(out, "mask-classes.json"), "utf8"))["1"], "paper");
   const [first, second] = lines.map((line) => JSON.parse(line));
   assert.deepEqual([first.image, second.image], ["a/r0.png", "a/r0-2.png"]);
   assert.notDeepEqual(first.effects, second.effects);

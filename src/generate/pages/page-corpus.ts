@@ -5,10 +5,13 @@ import { join } from "node:path";
 import type { ReadOptions } from "../../formats/read-recording.ts";
 import { isInShard, type Shard, WHOLE } from "../../jobs/shard.ts";
 import { shareOut } from "../../jobs/share-out.ts";
+import { writeFinished } from "../../jobs/write-finished.ts";
 import type { PageRecipe } from "../../page/recipe/page-recipe.ts";
+import { maskClassName } from "../../page/truth/class-mask.ts";
+import { DETECTION_CLASSES } from "../../page/truth/detection-boxes.ts";
 import { claimFolder, corpusManifest } from "./corpus-manifest.ts";
 import { batchFile, type PlannedBatch, planBatches } from "./corpus-plan.ts";
-import type { BatchOutcome, BatchSetup } from "./page-batch.ts";
+import type { BatchOutcome, BatchSetup, PictureExtras } from "./page-batch.ts";
 
 export interface PageCorpusOptions {
   readonly recipe: PageRecipe;
@@ -21,7 +24,7 @@ export interface PageCorpusOptions {
   /** Must exist. */
   readonly folder: string;
   readonly reading: Omit<ReadOptions, "store">;
-  readonly masks: boolean;
+  readonly extras: PictureExtras;
   readonly workerCount: number;
   readonly shard?: Shard | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -46,13 +49,15 @@ export interface CorpusProgress {
  * or two recordings would share a picture, FileAccessError where it cannot be written to.
  */
 export async function drawPageCorpus(options: PageCorpusOptions): Promise<CorpusProgress> {
-  const { recipe, seed, copies, folder, reading, masks, shard = WHOLE } = options;
+  const { recipe, seed, copies, folder, reading, extras, shard = WHOLE } = options;
   const batches = planBatches(options.inputs, options.names);
   const { salt: _, ...decisive } = reading;
   await claimFolder(
     folder,
-    corpusManifest({ recipe, seed, copies, batches, reading: { ...decisive, masks } }),
+    corpusManifest({ recipe, seed, copies, batches, reading: { ...decisive, extras } }),
   );
+  if (extras.yolo) await writeFinished(join(folder, "classes.txt"), `${DETECTION_CLASSES.join("\n")}\n`);
+  if (extras.masks) await writeFinished(join(folder, "mask-classes.json"), maskClasses());
   const own = batches.filter(({ index }) => isInShard(shard, index));
   const missing: PlannedBatch[] = [];
   for (const batch of own) if (!(await isFile(join(folder, batchFile(batch.index))))) missing.push(batch);
@@ -68,7 +73,7 @@ export async function drawPageCorpus(options: PageCorpusOptions): Promise<Corpus
     tasks: missing,
     workerCount: Math.min(options.workerCount, missing.length),
     module: new URL(file, import.meta.url),
-    setup: { recipe, seed, copies, folder, reading, masks },
+    setup: { recipe, seed, copies, folder, reading, extras },
     signal: options.signal,
     onResult({ pictures, failures }) {
       for (const { message } of failures) options.onFailure(message);
@@ -86,6 +91,12 @@ export async function drawPageCorpus(options: PageCorpusOptions): Promise<Corpus
     },
   });
   return progress;
+}
+
+/** {"16": "row I", ...}: what a pixel's value in a mask means. */
+function maskClasses(): string {
+  const named = Array.from({ length: 256 }, (_, value) => [value, maskClassName(value)] as const);
+  return `${JSON.stringify(Object.fromEntries(named.filter(([, name]) => name !== null)), null, 1)}\n`;
 }
 
 async function isFile(path: string): Promise<boolean> {
