@@ -11,8 +11,8 @@ const box = z.tuple([pixel, pixel, pixel, pixel]).nullable();
 const outline = z.array(pixel).min(8);
 
 /**
- * A polyline of one point a sample, in hundredths of a pixel: first value, first difference, then differences of
- * differences, x and y apart; sum twice to read. `gaps` are [first, end) of samples without a height.
+ * A polyline of one point a sample, in hundredths of a pixel: differences of differences from 0 on, x and y
+ * apart; two running sums read them. `gaps` are [first, end) of samples without a height.
  */
 export const polylineCodeSchema = z.strictObject({
   points: sample,

@@ -1,5 +1,5 @@
 // Sample positions as differences of differences in hundredths of a pixel. Along a trace x grows evenly and y mostly
-// smoothly, so most numbers have one digit: a tenth of the plain pairs.
+// smoothly, so most numbers have one digit: a tenth of the plain pairs. Two running sums read them.
 
 import type { PolylineCode } from "./picture-truth-schema.ts";
 
@@ -7,9 +7,9 @@ const PER_PX = 100;
 
 function twiceDiffered(values: readonly number[]): number[] {
   let [last, lastStep] = [0, 0];
-  return values.map((value, at) => {
+  return values.map((value) => {
     const step = value - last;
-    const coded = at < 2 ? step : step - lastStep;
+    const coded = step - lastStep;
     lastStep = step;
     last = value;
     return coded;
@@ -18,8 +18,8 @@ function twiceDiffered(values: readonly number[]): number[] {
 
 function twiceSummed(coded: readonly number[]): number[] {
   let [value, step] = [0, 0];
-  return coded.map((each, at) => {
-    step = at < 2 ? each : step + each;
+  return coded.map((each) => {
+    step += each;
     value += step;
     return value;
   });
