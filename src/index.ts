@@ -21,9 +21,13 @@ export { type MeasureOptions, measureRecording } from "./measure/measure-recordi
 export { createDelineator, type Delineator } from "./measure/wave-network/delineator.ts";
 export { readDelineator } from "./measure/wave-network/read-delineator.ts";
 export { encodePng } from "./page/draw/encode-png.ts";
+export { type CanvasContext, canvasSize, pageToCanvas } from "./page/draw/page-to-canvas.ts";
+export { pageToPdf } from "./page/draw/page-to-pdf.ts";
 export { pageToRaster } from "./page/draw/page-to-raster.ts";
 export { pageToSvg } from "./page/draw/page-to-svg.ts";
-export { layoutPage, PAGE_LAYOUTS } from "./page/layout/layout-page.ts";
+export { type LayoutOptions, layoutPage, PAGE_LAYOUTS } from "./page/layout/layout-page.ts";
+export { STYLE_NAMES } from "./page/layout/named-styles.ts";
+export { PAPER_NAMES } from "./page/layout/page-paper.ts";
 export { pageMeta } from "./page/truth/page-meta.ts";
 export { htmlPage } from "./report/html-page.ts";
 export { terminalReport } from "./report/terminal-report.ts";
