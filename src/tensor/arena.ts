@@ -2,8 +2,14 @@
 // then what one input size needs. A new input size starts again behind the weights.
 import type { Kernels } from "./kernels/kernels.ts";
 
-export interface Arena {
-  readonly kernels: Kernels;
+/** What an arena needs of kernels, whichever they are. */
+export interface LinearMemory {
+  /** The memory, grown to hold at least `floats`; views given out before are dead then, what they held stays. */
+  reserve(floats: number): Float32Array;
+}
+
+export interface Arena<K extends LinearMemory = Kernels> {
+  readonly kernels: K;
   /** First float of `floats` new ones, on a cache line of its own; they may hold anything. */
   take(floats: number): number;
   /**
@@ -21,7 +27,7 @@ export interface Arena {
 /** 64 bytes. */
 const CACHE_LINE_FLOATS = 16;
 
-export function createArena(kernels: Kernels): Arena {
+export function createArena<K extends LinearMemory>(kernels: K): Arena<K> {
   let top = 0;
   let scratch = 0;
   return {

@@ -2,6 +2,7 @@
 // safetensors that our networks use; half precision has no array type in every engine we run on, so its values
 // stay the 16 bits they are until `toFloat32` widens them.
 import { UsageError } from "../ecg/errors.ts";
+import { widenHalf } from "./half-precision.ts";
 
 export type ElementType = "F32" | "F16" | "BF16" | "I8" | "U8" | "I32" | "I64";
 
@@ -21,24 +22,32 @@ export function valueCount(shape: readonly number[]): number {
 
 /** The values as 32-bit floats: those of an F32 tensor themselves, of F16 and BF16 a widened copy. */
 export function toFloat32(tensor: Tensor): Float32Array {
+  return floatsOf(tensor, 0, tensor.values.length);
+}
+
+/** Those from `start` until before `end`, so that a large tensor need not be widened at once. */
+export function floatsOf(tensor: Tensor, start: number, end: number): Float32Array {
   switch (tensor.type) {
     case "F32":
-      return tensor.values;
-    case "BF16":
-      return new Float32Array(Uint32Array.from(tensor.values, (bits) => bits << 16).buffer);
-    case "F16":
-      return Float32Array.from(tensor.values, widenHalf);
+      return tensor.values.subarray(start, end);
+    case "BF16": {
+      const values = tensor.values.subarray(start, end);
+      const bits = new Uint32Array(values.length);
+      for (let i = 0; i < values.length; i++) bits[i] = values[i]! << 16;
+      return new Float32Array(bits.buffer);
+    }
+    case "F16": {
+      halves ??= Float32Array.from({ length: 65_536 }, (_, bits) => widenHalf(bits));
+      const table = halves;
+      const values = tensor.values.subarray(start, end);
+      const floats = new Float32Array(values.length);
+      for (let i = 0; i < values.length; i++) floats[i] = table[values[i]!]!;
+      return floats;
+    }
     default:
       throw new UsageError(`a tensor of type ${tensor.type} holds no floating-point numbers`);
   }
 }
 
-/** IEEE 754 binary16: 1 sign, 5 exponent (bias 15) and 10 fraction bits. */
-function widenHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
-}
+/** What all half-precision numbers are, once one was asked for. */
+let halves: Float32Array | null = null;

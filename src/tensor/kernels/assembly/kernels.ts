@@ -6,21 +6,10 @@
 // The inner loop is deliberately not unrolled: the optimiser would merge its steps into longer expressions, which
 // need more registers than there are.
 
+import { address, multiplyAdd } from "./vectors";
+
 /** A row of a block of columns: two vectors. */
 const BLOCK_BYTES: usize = 32;
-
-// @ts-ignore: decorator
-@inline
-function address(position: i32): usize {
-  return (position as usize) << 2;
-}
-
-// @ts-ignore: decorator
-@inline
-function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, sum);
-  return f32x4.add(f32x4.mul(a, b), sum);
-}
 
 /** No less than `floor`, stored; where there is a residual, that many bytes away, it is added. */
 // @ts-ignore: decorator
