@@ -26,7 +26,12 @@ const cases: readonly (readonly [string, () => void, string, RegExp])[] = [
   ["missing", () => {}, "file-access", /missing: no such file, wanted an ECG: WFDB/],
   ["empty.hea", () => writeFileSync(path("empty.hea"), ""), "format", /empty\.hea is empty, wanted/],
   ["empty.csv", () => writeFileSync(path("empty.csv"), ""), "format", /empty\.csv is empty, wanted/],
-  ["a.png", () => writeFileSync(path("a.png"), "\x89PNG\r\n\x1a\n", "latin1"), "unsupported", /a PNG image/],
+  [
+    "a.png",
+    () => writeFileSync(path("a.png"), "\x89PNG\r\n\x1a\n", "latin1"),
+    "format",
+    /a\.png, byte 8: PNG: got the end/,
+  ],
   ["a.txt", () => writeFileSync(path("a.txt"), "dear colleague"), "format", /"\*{4} \*{9}", wanted lead/],
   ["elf.hea", () => writeFileSync(path("elf.hea"), "\x7fELF\x02\x01\x01\0"), "format", /is not text, wanted/],
   ["junk", () => writeFileSync(path("junk"), junk), "format", /is no format that is known/],

@@ -5,7 +5,15 @@ import type { Command } from "./command.ts";
 import { jsonText } from "./json-text.ts";
 
 /** What package.json lists as dependencies: schemas, lettering, DICOM elements, XML, inflating. */
-const DEPENDENCIES = ["zod", "hershey", "dicom-parser", "fast-xml-parser", "fflate"];
+const DEPENDENCIES = [
+  "zod",
+  "hershey",
+  "dicom-parser",
+  "fast-xml-parser",
+  "fflate",
+  "@cornerstonejs/codec-libjpeg-turbo-8bit",
+  "@huggingface/tokenizers",
+];
 
 interface Check {
   readonly what: string;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { DISCLAIMER } from "../ecg/disclaimer.ts";
 import { UsageError } from "../ecg/errors.ts";
 import { type Interpretation, InterpretationSchema } from "../ecg/interpretation.ts";
@@ -205,11 +206,43 @@ test("--out-dir writes a page for each record, in a folder that it makes", async
   }
 });
 
+test("--interpreter gem: the model writes, the criteria find, and both are named", async () => {
+  const model = fileURLToPath(new URL("../../test/fixtures/golden/checkpoint", import.meta.url));
+  const args = ["--interpreter", "gem", "--model", model, "--max-new-tokens", "8"];
+  const [byModel, again] = await interpreted(normal, normal, ...args);
+  const [byCriteria] = await interpreted(normal);
+  assert.deepEqual(again, byModel);
+  assert.notEqual(byModel!.narrative, byCriteria!.narrative);
+  assert.deepEqual(byModel!.findings, byCriteria!.findings);
+  const { name, model: named, sha256 } = byModel!.interpreter;
+  assert.equal(name, "gem");
+  assert.equal(named, `checkpoint; findings by criteria: ${byCriteria!.interpreter.model}`);
+  assert.notEqual(sha256, byCriteria!.interpreter.sha256);
+  // the tiny model's tower takes 1,000 samples at 500 Hz, and 8 tokens are no reading
+  assert.deepEqual(
+    byModel!.notAssessed.slice(-2).map(({ why }) => why),
+    ["the model is given the first 2.0 s of 10.0 s", "cut off after 8 tokens"],
+  );
+  const page = join(folder.path, "by-model.html");
+  const { code, stdout } = await runGem(["interpret", normal, ...args, "--html", page]);
+  assert.equal(code, 0);
+  assert.match(
+    stdout.replace(/\s+/g, " "),
+    /read by gem \(checkpoint; findings by criteria: guideline rules/,
+  );
+  assert.ok(readFileSync(page, "utf8").includes(DISCLAIMER));
+});
+
 test("options that contradict each other or mean nothing are refused before anything is read", async () => {
   for (const [positionals, values, message] of [
     [[], {}, /no recording given/],
     [["a", "b"], { html: "x.html" }, /--html takes one recording; use --out-dir/],
     [["a"], { html: "x.html", "out-dir": "x" }, /exclude each other/],
+    [["a"], { interpreter: "oracle" }, /--interpreter: got "oracle", wanted criteria or gem/],
+    [["a"], { interpreter: "gem" }, /no model given, wanted --model DIR/],
+    [["a"], { model: "x" }, /--model goes with --interpreter gem/],
+    [["a"], { strict: true }, /--strict goes with --interpreter gem/],
+    [["a", "b"], { interpreter: "gem", model: "x", image: "y" }, /--image is of one recording, got 2/],
     [["a"], { profile: "best" }, /--profile: got "best", wanted guideline/],
     [["a"], { age: "abc" }, /--age: got "abc", wanted a number from 0 to 130/],
     [["a"], { age: "" }, /--age: got ""/],

@@ -17,7 +17,19 @@ test("the overview and the help of every command in it say what the software is 
   assert.ok(overview.stdout.includes(DISCLAIMER));
   const names = [...overview.stdout.matchAll(/^ {2}([a-z]+) {2}/gm)].map(([, name]) => name!);
   // the commands that the README and the contract name
-  for (const name of ["interpret", "verify", "measure", "render", "inspect", "convert", "doctor", "test"]) {
+  for (const name of [
+    "interpret",
+    "verify",
+    "ask",
+    "chat",
+    "model",
+    "measure",
+    "render",
+    "inspect",
+    "convert",
+    "doctor",
+    "test",
+  ]) {
     assert.ok(names.includes(name), name);
   }
   for (const name of names) {

@@ -23,6 +23,18 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: "check the claims of any English ECG text against the signal",
     load: async () => (await import("./verify-command.ts")).verifyCommand,
   },
+  ask: {
+    summary: "ask a GEM model about an ECG; every claim of its answer is checked against the signal",
+    load: async () => (await import("./ask-command.ts")).askCommand,
+  },
+  chat: {
+    summary: "the same as a conversation",
+    load: async () => (await import("./chat-command.ts")).chatCommand,
+  },
+  model: {
+    summary: "trace, import and inspect models",
+    load: async () => (await import("./model-command.ts")).modelCommand,
+  },
   measure: {
     summary: "beats, waves, the 14 feature sequences, intervals, axes",
     load: async () => (await import("./measure-command.ts")).measureCommand,
@@ -30,6 +42,10 @@ const commands: Readonly<Record<string, Entry>> = {
   render: {
     summary: "draw the 12-lead page as PNG or SVG",
     load: async () => (await import("./render-command.ts")).renderCommand,
+  },
+  digitise: {
+    summary: "read the signals from a picture of an ECG page",
+    load: async () => (await import("./digitise-command.ts")).digitiseCommand,
   },
   inspect: {
     summary: "what is in a file, of whatever format, without the person",

@@ -6,6 +6,7 @@ import * as inspection from "../ecg/inspection.ts";
 import * as interpretation from "../ecg/interpretation.ts";
 import * as long from "../ecg/long-measurements.ts";
 import * as measurements from "../ecg/measurements.ts";
+import { AnswerSchema } from "../interpret/interpreters/answer.ts";
 
 export const SCHEMAS_FOLDER = new URL("../../docs/schemas/", import.meta.url);
 
@@ -45,6 +46,13 @@ const documents = [
     schema: interpretation.VerificationSchema.extend({ disclaimer }),
     title: "Verification",
     description: "The answer of `gem verify --json`. Text offsets are UTF-16 code units of the text given.",
+  },
+  {
+    file: "answer.json",
+    schema: AnswerSchema,
+    title: "Answer",
+    description:
+      "`gem ask --json` and each line of `gem chat --json`. Text offsets are UTF-16 code units of the answer.",
   },
   {
     file: "inspection.json",

@@ -33,7 +33,7 @@ export function verificationText({ text, claims, color, width }: VerificationTex
 }
 
 /** Each claim followed by the sign of its verdict: "at 150 bpm[✗]". */
-function withSigns(text: string, claims: readonly Claim[]): string {
+export function withSigns(text: string, claims: readonly Claim[]): string {
   const parts: string[] = [];
   let from = 0;
   for (const { end, verdict } of [...claims].sort((a, b) => a.end - b.end)) {
