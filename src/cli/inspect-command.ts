@@ -2,6 +2,7 @@ import type { Inspection } from "../ecg/inspection.ts";
 import { inspectRecording } from "../formats/inspect-recording.ts";
 import { inspectionText } from "../report/inspection-text.ts";
 import type { Command } from "./command.ts";
+import { PICTURE_HELP, PICTURE_OPTIONS, pictureOptions } from "./picture-options.ts";
 import { processRecords } from "./process-records.ts";
 import { recordInputs } from "./record-inputs.ts";
 import { outputFormat } from "./record-name.ts";
@@ -15,11 +16,17 @@ how much in it could tell who the person is - never what.
   --json           the Inspection as JSON (an array for several records)
   --jsonl          one object a line, as each is ready
 ${RECORDING_HELP}
+${PICTURE_HELP}
 
 example: gem inspect examples/normal`,
-  options: { ...RECORDING_OPTIONS, json: { type: "boolean" }, jsonl: { type: "boolean" } },
+  options: {
+    ...RECORDING_OPTIONS,
+    ...PICTURE_OPTIONS,
+    json: { type: "boolean" },
+    jsonl: { type: "boolean" },
+  },
   run: async (args) => {
-    const inputs = await recordInputs(args);
+    const inputs = await recordInputs(args, { picture: pictureOptions(args) });
     const exitCode = await processRecords<Inspection>({
       records: inputs.names,
       failedName: inputs.failedName,

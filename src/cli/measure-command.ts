@@ -3,12 +3,13 @@ import type { LongResult } from "../ecg/long-measurements.ts";
 import type { Measurements } from "../ecg/measurements.ts";
 import type { Recording } from "../ecg/recording.ts";
 import { LONGEST_WHOLE_MS } from "../measure/long/measure-stream.ts";
-import { measureRecording } from "../measure/measure-recording.ts";
+import { measurePaperRecording } from "../measure/paper/measure-paper-recording.ts";
 import { readDelineator } from "../measure/wave-network/read-delineator.ts";
 import { longMeasurementsText } from "../report/long-measurements-text.ts";
 import { measurementsText } from "../report/measurements-text.ts";
 import { type Command, textOption } from "./command.ts";
 import { measureLong } from "./measure-long.ts";
+import { PICTURE_HELP, PICTURE_OPTIONS, pictureOptions } from "./picture-options.ts";
 import { processRecords } from "./process-records.ts";
 import { recordInputs } from "./record-inputs.ts";
 import { outputFormat, recordName } from "./record-name.ts";
@@ -27,6 +28,7 @@ export const measureCommand: Command = {
   --jsonl          one object a line, as each is ready
   --window S       in windows of S seconds, however short the recording is
 ${RECORDING_HELP}
+${PICTURE_HELP}
 
 Recordings of more than ${LONGEST_WHOLE_MS / 60_000} minutes are measured in windows of a minute, with little memory. --jsonl writes the
 Measurements of each window as it is ready (record.startMs says where it starts, all times count from the start of
@@ -36,6 +38,7 @@ all beats and the values of each window; waves of single beats and median beats 
 example: gem measure examples/normal --json`,
   options: {
     ...RECORDING_OPTIONS,
+    ...PICTURE_OPTIONS,
     json: { type: "boolean" },
     jsonl: { type: "boolean" },
     window: { type: "string" },
@@ -46,9 +49,9 @@ example: gem measure examples/normal --json`,
       window === undefined
         ? undefined
         : 1000 * numberOption("--window", window, WINDOW_SECONDS.least, WINDOW_SECONDS.most);
-    const inputs = await recordInputs(args);
+    const inputs = await recordInputs(args, { picture: pictureOptions(args) });
     const delineator = await readDelineator();
-    const measure = (recording: Recording) => measureRecording(recording, { delineator });
+    const measure = (recording: Recording) => measurePaperRecording(recording, { delineator });
     const format = outputFormat(args.values);
     const exitCode = await processRecords<Result>({
       records: inputs.names,

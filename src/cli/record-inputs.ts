@@ -4,11 +4,13 @@ import type { IdentityCount } from "../ecg/identity.ts";
 import type { Recording } from "../ecg/recording.ts";
 import { findRecordings } from "../formats/find-recordings.ts";
 import { localStore, openRecording, readRecording } from "../formats/read-recording.ts";
-import type { RecordingStream } from "../formats/recording-stream.ts";
+import { type RecordingStream, streamOf } from "../formats/recording-stream.ts";
+import type { DigitiseOptions } from "../page/digitise/digitise-picture.ts";
 import { plainText } from "../report/plain-text.ts";
 import { type ParsedArguments, textOption } from "./command.ts";
 import { jsonText } from "./json-text.ts";
 import { overwriteGuard } from "./overwrite-guard.ts";
+import { isPicture, readPicture, requireScale } from "./read-picture.ts";
 import { recordName } from "./record-name.ts";
 import { recordingOptions } from "./recording-options.ts";
 import { writeOutput } from "./write-output.ts";
@@ -27,8 +29,11 @@ export interface RecordInputs {
   reportIdentity(always?: boolean): Promise<void>;
 }
 
-/** Throws UsageError for options that make no sense. */
-export async function recordInputs(args: ParsedArguments): Promise<RecordInputs> {
+/** `picture`: how pictures of ECGs are read. Throws UsageError for options that make no sense. */
+export async function recordInputs(
+  args: ParsedArguments,
+  { picture = {} }: { readonly picture?: DigitiseOptions } = {},
+): Promise<RecordInputs> {
   const disk = localStore();
   const { names, leftOut } = await findRecordings(disk, args.positionals);
   const guard = overwriteGuard(disk);
@@ -50,15 +55,32 @@ export async function recordInputs(args: ParsedArguments): Promise<RecordInputs>
     if (!known && source.identityRemoved !== undefined)
       removed.push({ record: name, removed: source.identityRemoved });
   };
+  // a picture is digitised once, however often it is read
+  const pictures = new Map<string, Promise<Recording>>();
+  const fromPicture = async (name: string): Promise<Recording | null> => {
+    if (!pictures.has(name)) {
+      if (!(await isPicture(store, name))) return null;
+      const { patient } = options;
+      pictures.set(
+        name,
+        readPicture(store, name, { ...picture, patient }).then(({ digitised, recording }) => {
+          requireScale(digitised, store.where(name));
+          return recording;
+        }),
+      );
+    }
+    return pictures.get(name)!;
+  };
   return {
     names,
     async read(name) {
-      const recording = await readRecording(name, options);
+      const recording = (await fromPicture(name)) ?? (await readRecording(name, options));
       note(name, recording);
       return recording;
     },
     async open(name) {
-      const stream = await openRecording(name, options);
+      const picture = await fromPicture(name);
+      const stream = picture === null ? await openRecording(name, options) : streamOf(picture);
       note(name, stream.head);
       return stream;
     },

@@ -73,6 +73,8 @@ export interface RecordingSource {
   readonly warnings: readonly string[];
   /** Names of the leads that were computed from others, because the format stores only eight. */
   readonly derivedLeads?: readonly string[];
+  /** Of a recording that was read from a picture of paper: what one of its pixels stands for. */
+  readonly paper?: { readonly msPerPx: number; readonly mvPerPx: number };
   /** What was taken out on the way in; absent where nothing was. */
   readonly identityRemoved?: readonly IdentityCount[];
 }

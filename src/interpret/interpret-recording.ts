@@ -1,6 +1,7 @@
 // Recording -> Interpretation by the `criteria` interpreter: measure, apply the rules, state the findings,
 // write the narrative with its claims. Deterministic: the same file gives the same words.
 import { DISCLAIMER } from "../ecg/disclaimer.ts";
+import { paperReason } from "../ecg/from-paper.ts";
 import type { Interpretation } from "../ecg/interpretation.ts";
 import type { Measurements } from "../ecg/measurements.ts";
 import type { Recording } from "../ecg/recording.ts";
@@ -34,7 +35,10 @@ export async function interpretRecording(
   const byRules = deriveFindings({ measurements, results });
   const estimates =
     probabilities === undefined
-      ? statementProbabilities({ measurements, results, findings: byRules.findings })
+      ? // the model was fitted on signals: what it would say of traces read from paper is not calibrated
+        paperReason(measurements.quality) !== null
+        ? null
+        : statementProbabilities({ measurements, results, findings: byRules.findings })
       : probabilities && fromProbabilities(probabilities);
   const derived = deriveFindings({ measurements, results, estimates });
   const findings = withProbabilities(derived.findings, estimates);

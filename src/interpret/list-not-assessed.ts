@@ -1,5 +1,6 @@
 // What was not assessed and why, for people: one line a cause, not one a rule. Conventions and rules that
 // were decided in spite of what is missing are not mentioned.
+import { paperReason } from "../ecg/from-paper.ts";
 import type { NotAssessed } from "../ecg/interpretation.ts";
 import { STANDARD_LEADS } from "../ecg/lead-names.ts";
 import type { Measurements } from "../ecg/measurements.ts";
@@ -45,8 +46,8 @@ export function listNotAssessed({
     byCause.set(trouble, new Set([`what only ${lead} shows`]));
   }
   const lines = mergeCauses(byCause);
-  const paper = quality.reasons.find((reason) => reason.startsWith("read from a picture of paper"));
-  if (paper !== undefined) lines.push({ what: "what is finer than the pixels of a picture", why: paper });
+  const paper = paperReason(quality);
+  if (paper !== null) lines.push({ what: "what is finer than the pixels of a picture", why: paper });
   const assumed = assumptions(results);
   if (assumed !== null) lines.push(assumed);
   if (!rhythmFound) lines.unshift({ what: "basic rhythm", why: "no rule for a rhythm is met" });

@@ -1,5 +1,6 @@
 // Measures that compare several leads: voltages summed over leads, R progression, concordance, and the
 // consistency of the lead set. All are null where a lead they need is missing or unusable.
+import { paperReason } from "../../ecg/from-paper.ts";
 import { LIMB_LEADS, PRECORDIAL_LEADS, STANDARD_LEADS } from "../../ecg/lead-names.ts";
 import type { Measurements, MedianBeat } from "../../ecg/measurements.ts";
 import { netQrs, tallestR } from "./derived-lead-measures.ts";
@@ -73,8 +74,10 @@ export const derivedLeadGroupMeasures = {
     }),
   ),
   /** How far I + III - II and aVR + (I + II)/2 exceed max(0.05 mV, 5 % of the largest limb QRS); negative is fine. */
-  "derived.einthovenExcessMv": measure("disagreement of the limb leads", "mV", "amplitude", (m) =>
-    fromLeads(m, LIMB_LEADS, (leads) => {
+  "derived.einthovenExcessMv": measure("disagreement of the limb leads", "mV", "amplitude", (m) => {
+    // on paper each was traced by itself, and columns show different beats: that says nothing about electrodes
+    if (paperReason(m.quality) !== null) return { value: null };
+    return fromLeads(m, LIMB_LEADS, (leads) => {
       const [i, ii, iii, avr] = leads.map((lead) => lead.samplesMv) as [
         number[],
         number[],
@@ -89,8 +92,8 @@ export const derivedLeadGroupMeasures = {
       const worst = off[Math.floor(EINTHOVEN_QUANTILE * (off.length - 1))] ?? 0;
       const largest = Math.max(...leads.map((lead) => lead.qrsPeakToPeakMv));
       return worst - Math.max(EINTHOVEN_MV, EINTHOVEN_SHARE * largest);
-    }),
-  ),
+    });
+  }),
   "derived.modifiedQtcMs": measure(
     "QTc corrected for wide QRS (Bogossian, Framingham)",
     "ms",

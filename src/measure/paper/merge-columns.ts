@@ -107,7 +107,8 @@ function mergedQuality({ recording, columns, strips, missing }: MergeColumnsOpti
       ? [`only ${usable} of ${total} leads are usable`]
       : [];
   const seconds = columns.map(({ measurements }) => (measurements.record.durationMs / 1000).toFixed(1));
-  const shown = `each lead but the rhythm strips is shown for ${[...new Set(seconds)].join(" or ")} s only`;
+  const but = strips === null ? "" : " but the rhythm strips";
+  const shown = `each lead${but} is shown for ${[...new Set(seconds)].join(" or ")} s only`;
   const reversal = sources.map(({ quality }) => quality.leadReversal).find((text) => text !== null) ?? null;
   const notes = recording.source.warnings;
   return {
