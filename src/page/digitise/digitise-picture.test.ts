@@ -80,6 +80,25 @@ test("turned by 5 degrees and with noise it is still read", () => {
   assert.ok(meanSnrDb(digitised) > 10, `${meanSnrDb(digitised)} dB`);
 });
 
+test("several strips are read by their names; where one cannot be read, their number is not taken for granted", () => {
+  const { page, picture } = pictureOf("3x4+3");
+  const strips = digitisePicture(picture).leads.filter(({ role }) => role === "strip");
+  assert.deepEqual(
+    strips.map(({ lead }) => lead),
+    ["II", "V1", "V5"],
+  );
+  // the name of the last strip is painted over
+  const name = page.items.findLast((item) => item.kind === "text" && item.role === "lead-name");
+  assert.ok(name?.kind === "text" && name.text === "V5");
+  const rgb = picture.rgb.slice();
+  const px = (mm: number) => Math.round((mm * 200) / 25.4);
+  for (let y = px(name.yMm - 4); y < px(name.yMm + 1); y++) {
+    rgb.fill(255, 3 * (y * picture.widthPx + px(name.xMm - 1)), 3 * (y * picture.widthPx + px(name.xMm + 9)));
+  }
+  assert.throws(() => digitisePicture({ ...picture, rgb }), /names of the strips .*--layout NAME/);
+  assert.equal(digitisePicture({ ...picture, rgb }, { layout: "3x4+3" }).leads.length, 15);
+});
+
 test("what the user knows is taken before what is read", () => {
   const { picture } = pictureOf("3x4+1");
   const digitised = digitisePicture(picture, { speedMmPerS: 50, gainMmPerMv: 20, layout: "3x4+1" });

@@ -85,7 +85,17 @@ export function readLayout(options: ReadLayoutOptions): LayoutReading {
       `the lead names that were read (${best.reading.namesFound}) do not tell the arrangement of its ${rows.length} rows (--layout NAME does)`,
     );
   }
+  if (layoutName === null && !areSure(best.reading.stripLeads)) {
+    throw noEcg(
+      `${rows.length} rows were found, and the names of the strips among them could not all be read (--layout NAME says how many there are)`,
+    );
+  }
   return best.reading;
+}
+
+/** Each strip has a name of its own, or a row that is none was counted. */
+function areSure(stripLeads: LayoutReading["stripLeads"]): boolean {
+  return !stripLeads.includes(null) && new Set(stripLeads).size === stripLeads.length;
 }
 
 /** By two names that stand where only the better arrangement has them, beyond what speaks for the other. */
@@ -155,7 +165,8 @@ function matchLayout(
   });
   const stripLeads = Array.from({ length: strips }, (_, strip) => {
     const row = rowCount + strip;
-    const here = words.filter((word) => inPlace(word, 0, row));
+    // hardly any strip is lead I, and bars are printed for other reasons too
+    const here = words.filter((word) => word.text !== "I" && inPlace(word, 0, row));
     return here.sort((a, b) => b.score - a.score)[0]?.text ?? null;
   });
   const places = columns.flat().length;
